@@ -1,0 +1,30 @@
+package io.github.fleetmigrate.testing;
+
+import io.github.fleetmigrate.adapter.process.ProcessCommandRunner;
+import io.github.fleetmigrate.nixeval.FlakeEvaluator;
+import io.github.fleetmigrate.nixeval.NixOptions;
+import io.github.fleetmigrate.nixeval.NixProgram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** Evaluators over the real nix programs, for tests. */
+public final class Nix {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private Nix() {}
+
+  public static FlakeEvaluator evaluator(String program) {
+    return evaluator(program, Map.of(), false);
+  }
+
+  public static FlakeEvaluator evaluator(String program, Map<String, String> overrides, boolean impure) {
+    Path path = Tools.require(program);
+    ProcessCommandRunner runner = new ProcessCommandRunner(System.getenv());
+    NixProgram nix =
+        NixProgram.probe(runner, path.toString(), LIMIT)
+            .value()
+            .orElseThrow(() -> new AssertionError(program + " does not tell its version"));
+    return new FlakeEvaluator(runner, nix, new NixOptions(path, true, impure, overrides, LIMIT));
+  }
+}
