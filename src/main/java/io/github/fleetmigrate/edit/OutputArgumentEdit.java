@@ -1,0 +1,49 @@
+package io.github.fleetmigrate.edit;
+
+import io.github.fleetmigrate.nix.ast.Expr;
+import io.github.fleetmigrate.nix.ast.Lambda;
+import java.util.Optional;
+
+/** Makes an input reachable in the function that gives a flake's outputs. */
+final class OutputArgumentEdit {
+  private final NixSource source;
+  private final FlakeFile flake;
+
+  OutputArgumentEdit(NixSource source) {
+    this.source = source;
+    this.flake = FlakeFile.of(source);
+  }
+
+  /** How an input is called inside the function; empty where it has no name there. */
+  Optional<String> reference(String name) {
+    return flake
+        .outputs()
+        .flatMap(
+            outputs -> {
+              if (outputs.formals().contains(name)) {
+                return Optional.of(name);
+              }
+              boolean handedOn = outputs.ellipsis() || !outputs.hasFormals();
+              return outputs.wholeName().filter(w -> handedOn).map(whole -> whole + "." + Fragment.attribute(name));
+            });
+  }
+
+  EditOutcome bind(String name) {
+    Optional<Expr> value = flake.outputsValue();
+    if (value.isEmpty()) {
+      return NixSource.refused("the flake has no 'outputs'", null);
+    }
+    Optional<Lambda> function = flake.outputsFunction();
+    if (function.isEmpty()) {
+      return NixSource.refused(
+          "'outputs' is not a function written in this file; name the input where the function is", value.get().range());
+    }
+    if (reference(name).isPresent()) {
+      return new EditOutcome.AlreadyApplied();
+    }
+    if (!Fragment.isPlainName(name)) {
+      return NixSource.refused("'" + name + "' cannot be a parameter's name", value.get().range());
+    }
+    return source.changed(new FormalsEdit(source).add(function.get().formals().orElseThrow(), name));
+  }
+}
