@@ -1,0 +1,65 @@
+package io.github.fleetmigrate.port;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs programs: argument lists (never a shell line), standard input closed, a time limit, a way to stop. */
+public interface CommandRunner {
+
+  /**
+   * @param arguments the program and its arguments
+   * @param directory where it runs; null for this process's own
+   * @param environment variables added to this process's own
+   * @param timeout after which it and its children are ended
+   */
+  record Call(List<String> arguments, Path directory, Map<String, String> environment, Duration timeout) {
+    public Call {
+      arguments = List.copyOf(arguments);
+      environment = Map.copyOf(environment);
+      Objects.requireNonNull(timeout);
+    }
+
+    public static Call of(Duration timeout, String... arguments) {
+      return new Call(List.of(arguments), null, Map.of(), timeout);
+    }
+
+    public Call in(Path folder) {
+      return new Call(arguments, folder, environment, timeout);
+    }
+  }
+
+  /** How a program ended. */
+  enum End {
+    EXITED,
+    TIMED_OUT,
+    CANCELLED
+  }
+
+  /**
+   * @param exitCode of the program; -1 where it was ended by us
+   * @param output standard output, whole
+   * @param errors standard error, whole
+   */
+  record Result(End end, int exitCode, String output, String errors, Duration elapsed) {
+    public boolean succeeded() {
+      return end == End.EXITED && exitCode == 0;
+    }
+  }
+
+  /**
+   * Runs a program to its end.
+   *
+   * @param errorLines is told each line of standard error as it comes; called from another thread
+   * @throws IOException where the program cannot be started
+   */
+  Result run(Call call, Cancellation cancellation, Consumer<String> errorLines) throws IOException;
+
+  /** The program's path as a shell would find it, or empty. */
+  Optional<Path> find(String program);
+}
