@@ -1,0 +1,87 @@
+package io.github.fleetmigrate.proof;
+
+import io.github.fleetmigrate.nixeval.SourceIdentity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares two derivations with all they need. Where a flake embeds its own source, each tree's own store path, content
+ * hash and revision count as the same, and nothing else does. Not thread-safe.
+ */
+public final class DerivationComparison {
+  private final DrvStore store;
+
+  public DerivationComparison(DrvStore store) {
+    this.store = store;
+  }
+
+  /** What the comparison says. */
+  public enum Outcome {
+    /** The same derivation, or one with the same outputs. */
+    IDENTICAL,
+    /** The same but for what the flake knows of its own source. */
+    IDENTICAL_BUT_FOR_SOURCE,
+    DIFFERENT
+  }
+
+  /**
+   * @param differences the derivations that differ by themselves, smallest parts first; empty unless different
+   */
+  public record Result(Outcome outcome, List<Difference> differences) {
+    public Result {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  /**
+   * @param before path of a {@code .drv} file
+   * @param sourceBefore of the flake that it was evaluated from
+   * @throws IOException where the store lacks a derivation
+   */
+  public Result compare(String before, SourceIdentity sourceBefore, String after, SourceIdentity sourceAfter)
+      throws IOException {
+    if (before.equals(after) || sameOutputs(store.read(before), store.read(after))) {
+      return new Result(Outcome.IDENTICAL, List.of());
+    }
+    Map<String, Derivation> left = store.closure(before);
+    Map<String, Derivation> right = store.closure(after);
+    Set<String> shared = new HashSet<>(left.keySet());
+    shared.retainAll(right.keySet());
+    String folder = Derivation.storeOf(before);
+    MaskedGraph graphBefore = new MaskedGraph(left, new SourceMask(sourceBefore), shared, folder);
+    MaskedGraph graphAfter = new MaskedGraph(right, new SourceMask(sourceAfter), shared, folder);
+    if (!graphBefore.nameOf(before).equals(graphAfter.nameOf(after))) {
+      return new Result(Outcome.DIFFERENT, new GraphWalk(graphBefore, graphAfter).differences(before, after));
+    }
+    List<Difference> readers =
+        sourceBefore.narHash().equals(sourceAfter.narHash()) ? List.of() : readers(graphAfter, shared);
+    return new Result(readers.isEmpty() ? Outcome.IDENTICAL_BUT_FOR_SOURCE : Outcome.DIFFERENT, readers);
+  }
+
+  private static boolean sameOutputs(Derivation before, Derivation after) {
+    return before.outputs().equals(after.outputs())
+        && before.outputs().stream().noneMatch(output -> output.path().isEmpty());
+  }
+
+  /** Derivations whose description is the same but whose builder reads what differs: the content of the source. */
+  private static List<Difference> readers(MaskedGraph graph, Set<String> shared) {
+    String source = graph.mask().identity().storePath();
+    List<Difference> readers = new ArrayList<>();
+    boolean given = false;
+    for (Derivation derivation : graph.all()) {
+      boolean own = !shared.contains(derivation.path()) && !derivation.isFixed();
+      given |= own && derivation.sources().contains(source);
+      // An image of a closure that the source is in holds its content.
+      boolean image = given && derivation.environment().containsKey("exportReferencesGraph");
+      if (own && (image || SourceUse.readsContent(derivation, source))) {
+        String cause = "it is built from the content of the flake's own source";
+        readers.add(new Difference(derivation.name(), List.of(cause), List.of(), List.of(), false));
+      }
+    }
+    return readers;
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.fleetmigrate.proof;
+
+import io.github.fleetmigrate.nixeval.AttrPath;
+
+/**
+ * What stands for a host among a flake's outputs. A host is named as in {@code nixosConfigurations}; one of
+ * {@code homeConfigurations} has {@code home:} before its name.
+ */
+public final class Targets {
+  static final String HOSTS = "nixosConfigurations";
+  static final String HOMES = "homeConfigurations";
+  private static final String HOME = "home:";
+
+  private Targets() {}
+
+  public static String home(String configuration) {
+    return HOME + configuration;
+  }
+
+  /** The derivation that is proved. */
+  public static AttrPath derivation(String host) {
+    return host.startsWith(HOME)
+        ? AttrPath.of(HOMES, host.substring(HOME.length()), "activationPackage")
+        : AttrPath.of(HOSTS, host, "config", "system", "build", "toplevel");
+  }
+}

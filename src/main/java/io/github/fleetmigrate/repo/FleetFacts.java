@@ -1,0 +1,48 @@
+package io.github.fleetmigrate.repo;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the fleet is at one commit.
+ *
+ * @param commit that the facts are of
+ * @param outputs flake output names, two levels down where a level can be listed: {@code devShells.x86_64-linux}
+ * @param modules by host; a host is missing where it could not be evaluated
+ * @param inventory null where there is none
+ * @param failures what could not be evaluated, with nix's own message: a host's name, or {@code flake}, {@code deploy}
+ */
+public record FleetFacts(
+    String commit,
+    List<String> outputs,
+    List<Host> hosts,
+    Map<String, HostModules> modules,
+    List<DeployNode> nodes,
+    Inventory inventory,
+    Map<String, String> failures) {
+  public FleetFacts {
+    outputs = List.copyOf(outputs);
+    hosts = List.copyOf(hosts);
+    modules = Map.copyOf(modules);
+    nodes = List.copyOf(nodes);
+    failures = Map.copyOf(failures);
+  }
+
+  public Optional<DeployNode> node(String host) {
+    return nodes.stream().filter(n -> n.name().equals(host)).findFirst();
+  }
+
+  public Optional<Inventory.Entry> entry(String host) {
+    return inventory == null ? Optional.empty() : Optional.ofNullable(inventory.hosts().get(host));
+  }
+
+  public List<String> hostNames() {
+    return hosts.stream().map(Host::name).toList();
+  }
+
+  /** Names of the first level of outputs. */
+  public List<String> topOutputs() {
+    return outputs.stream().map(o -> o.split("\\.", 2)[0]).distinct().toList();
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.fleetmigrate.repo;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file such as {@code fleet-config.nix} that lists the fleet's hosts.
+ *
+ * @param path of the file in the repository
+ * @param importedBy files that import it, other than flake outputs for deployment; where hosts' own modules are among
+ *     them, changing the file changes the hosts
+ * @param hostsWriters those of them that set {@code networking.hosts}
+ * @param networkDomain {@code network.domain}; null where there is none
+ * @param values the file's evaluated value as plain JSON text (an object); null where it could not be evaluated
+ */
+public record Inventory(
+    String path,
+    List<String> importedBy,
+    List<String> hostsWriters,
+    String networkDomain,
+    Map<String, Entry> hosts,
+    String values,
+    Source source) {
+  public Inventory {
+    importedBy = List.copyOf(importedBy);
+    hostsWriters = List.copyOf(hostsWriters);
+    hosts = Map.copyOf(hosts);
+  }
+
+  /**
+   * What the inventory says of one host; null for what it does not say.
+   */
+  public record Entry(String address, String user, Integer port, Boolean buildOnTarget, List<String> tags) {
+    public Entry {
+      tags = tags == null ? List.of() : List.copyOf(tags);
+    }
+  }
+}
