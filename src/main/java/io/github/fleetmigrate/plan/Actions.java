@@ -1,0 +1,60 @@
+package io.github.fleetmigrate.plan;
+
+import io.github.fleetmigrate.migration.Action;
+
+/** Hands each action to the class that plans it. */
+final class Actions {
+  private final InputActions inputs = new InputActions();
+  private final OutputActions outputs = new OutputActions();
+  private final ListActions lists = new ListActions();
+  private final ModuleActions modules = new ModuleActions();
+  private final InventoryActions inventory = new InventoryActions();
+  private final FileActions files = new FileActions();
+  private final TextActions texts = new TextActions();
+
+  StepOutcome plan(Action action, StepContext at) {
+    if (action instanceof Action.AddInput a) {
+      return inputs.add(a, at);
+    }
+    if (action instanceof Action.BindOutputArgument a) {
+      return inputs.bind(a, at);
+    }
+    if (action instanceof Action.Lock a) {
+      return inputs.lock(a, at);
+    }
+    if (action instanceof Action.AddFlakeModule a) {
+      return outputs.addFlakeModule(a, at);
+    }
+    if (action instanceof Action.WrapOutputs a) {
+      return outputs.wrap(a, at);
+    }
+    if (action instanceof Action.RefreshText a) {
+      return outputs.refresh(a, at);
+    }
+    if (action instanceof Action.AddToList a) {
+      return lists.add(a, at);
+    }
+    if (action instanceof Action.AddModules a) {
+      return modules.add(a, at);
+    }
+    if (action instanceof Action.RemoveBinding a) {
+      return modules.removeBinding(a, at);
+    }
+    if (action instanceof Action.SettleInventory) {
+      return inventory.settle(at);
+    }
+    if (action instanceof Action.JustRewrite a) {
+      return texts.just(a, at);
+    }
+    if (action instanceof Action.MarkdownRewrite a) {
+      return texts.markdown(a, at);
+    }
+    if (action instanceof Action.ReportMentions a) {
+      return texts.mentions(a, at);
+    }
+    if (action instanceof Action.Archive a) {
+      return files.archive(a, at);
+    }
+    return files.create((Action.CreateFile) action, at);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.fleetmigrate.plan;
+
+import io.github.fleetmigrate.edit.archive.ArchivePath;
+import io.github.fleetmigrate.migration.Action;
+import io.github.fleetmigrate.port.FileVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plans files that are made, and files that go out of use. */
+final class FileActions {
+
+  /** A new file from a template. One that exists is somebody's: it is left as it is. */
+  StepOutcome create(Action.CreateFile action, StepContext at) {
+    if (at.files().exists(action.path())) {
+      return StepOutcome.done(action.path() + " exists and is left as it is");
+    }
+    String text = at.render(at.resources().apply(action.template()), fileNames(action.path(), at));
+    return StepOutcome.pending(
+        action.path() + " is made",
+        Map.of(action.path(), new FileVersion(text.getBytes(StandardCharsets.UTF_8), false)));
+  }
+
+  /** Moves the files that are there into a folder beside them. */
+  StepOutcome archive(Action.Archive action, StepContext at) {
+    Map<String, FileVersion> changes = new LinkedHashMap<>();
+    List<String> moved = new ArrayList<>();
+    for (String path : action.paths()) {
+      var version = at.files().read(path);
+      if (version.isEmpty()) {
+        continue;
+      }
+      String archived =
+          ArchivePath.of(
+              path, action.into(), action.suffix(), p -> at.files().exists(p) || changes.containsKey(p));
+      changes.put(path, null);
+      changes.put(archived, version.get());
+      moved.add(path + " goes to " + archived);
+    }
+    return changes.isEmpty()
+        ? StepOutcome.done("none of " + String.join(", ", action.paths()) + " is there")
+        : StepOutcome.pending(String.join("; ", moved), changes);
+  }
+
+  /** Names for a template that depend on where its file lies. */
+  static Map<String, Object> fileNames(String path, StepContext at) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    var inventory = at.facts().inventory();
+    out.put(
+        "inventoryImport",
+        RelativePath.from(path, inventory == null ? at.context().migration().inventory().paths().get(0) : inventory.path()));
+    return out;
+  }
+}

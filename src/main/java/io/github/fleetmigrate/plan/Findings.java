@@ -1,0 +1,94 @@
+package io.github.fleetmigrate.plan;
+
+import io.github.fleetmigrate.edit.FlakeFile;
+import io.github.fleetmigrate.edit.FlakeInput;
+import io.github.fleetmigrate.edit.FoundBinding;
+import io.github.fleetmigrate.edit.mentions.FileClass;
+import io.github.fleetmigrate.edit.mentions.MentionScanner;
+import io.github.fleetmigrate.port.FileVersion;
+import io.github.fleetmigrate.repo.Finding;
+import io.github.fleetmigrate.repo.Finding.Severity;
+import io.github.fleetmigrate.repo.RepoSnapshot;
+import io.github.fleetmigrate.text.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything a person should know of a repository: what follows from the facts, and what stands in the files. */
+public final class Findings {
+  private static final int LARGEST = 1_000_000;
+  private final PlanContext context;
+  private final RepoSnapshot files;
+
+  public Findings(PlanContext context, RepoSnapshot files) {
+    this.context = context;
+    this.files = files;
+  }
+
+  public List<Finding> all() {
+    List<Finding> out = new ArrayList<>(new FleetFindings(context.facts(), context.settlement()).all());
+    files.read("flake.nix").map(FileVersion::text).ifPresent(text -> flake(text, out));
+    mentions(out);
+    return out;
+  }
+
+  private static void flake(String text, List<Finding> out) {
+    FlakeFile flake = FlakeFile.of(text);
+    for (FoundBinding setting : flake.nixConfig()) {
+      out.add(
+          new Finding(
+              "flake.nix-config",
+              Severity.WARNING,
+              null,
+              "flake.nix:" + flake.lineOf(setting.binding()),
+              "the flake's nixConfig sets " + setting.path().get(1) + " = "
+                  + setting.value().in(text).replaceAll("\\s+", " "),
+              "fleet-migrate never accepts it; nix asks you, or set it in your own nix.conf if you trust it"));
+    }
+    for (FlakeInput input : flake.inputs()) {
+      String url = input.url().orElse("");
+      if (url.startsWith("path:/") || url.startsWith("git+file:/") || url.startsWith("/")) {
+        out.add(
+            new Finding(
+                "input.local-path",
+                Severity.INFO,
+                null,
+                "flake.nix:" + flake.lineOf(input.range()),
+                "the input " + input.name() + " is a path of one machine: " + url,
+                "where it is missing, hand nix another with --override-input " + input.name() + " URL"));
+      }
+    }
+  }
+
+  private void mentions(List<Finding> out) {
+    MentionScanner scanner = new MentionScanner(List.of("deploy-rs", "deploy .#", "fleet.sh"));
+    int living = 0;
+    int history = 0;
+    for (String path : files.paths()) {
+      FileClass kind = FileClass.of(path);
+      if (kind == FileClass.SECRET || kind == FileClass.LOCK) {
+        continue;
+      }
+      boolean mentions =
+          files
+              .read(path)
+              .filter(v -> v.content().length < LARGEST)
+              .map(v -> !scanner.lines(SourceText.read(v.content()).text()).isEmpty())
+              .orElse(false);
+      if (mentions && kind == FileClass.HISTORY) {
+        history++;
+      } else if (mentions) {
+        living++;
+      }
+    }
+    if (living + history > 0) {
+      out.add(
+          new Finding(
+              "mentions",
+              Severity.INFO,
+              null,
+              null,
+              living + " living files and " + history + " of history mention deploy-rs or fleet.sh",
+              "phase 4 rewrites commands in living documents and lists every mention that stays"));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.fleetmigrate.plan;
+
+import io.github.fleetmigrate.edit.EditOutcome;
+import io.github.fleetmigrate.edit.FlakeFile;
+import io.github.fleetmigrate.edit.ListTarget;
+import io.github.fleetmigrate.edit.NixEdits;
+import io.github.fleetmigrate.migration.Action;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plans an element in a list of the flake or of a host. */
+final class ListActions {
+
+  StepOutcome add(Action.AddToList action, StepContext at) {
+    return action.in().equals("host") ? host(action, at) : flake(action, at);
+  }
+
+  private StepOutcome flake(Action.AddToList action, StepContext at) {
+    FlakeModules modules = FlakeModules.of(at);
+    for (Map.Entry<String, String> file : modules.texts().entrySet()) {
+      if (action.present().stream().anyMatch(p -> mentions(file.getValue(), p))) {
+        return StepOutcome.done("it is there, in " + file.getKey());
+      }
+    }
+    List<String> refusals = new ArrayList<>();
+    for (Map.Entry<String, String> file : modules.texts().entrySet()) {
+      String text = file.getValue();
+      if (FlakeFile.of(text).findBindings(List.of(action.binding().split("\\."))).isEmpty()
+          && FlakeFile.of(text).findBindings(List.of("devShells", "*", "default")).isEmpty()) {
+        continue;
+      }
+      StepOutcome outcome = insert(action, file.getKey(), text, at);
+      if (outcome.state() != StepState.CONFLICT) {
+        return outcome;
+      }
+      refusals.add(outcome.reason());
+    }
+    return StepOutcome.conflict(
+        refusals.isEmpty()
+            ? "no file of the flake binds " + action.binding() + ": answer cli with nix-run or system-packages"
+            : String.join("; ", refusals));
+  }
+
+  /** In a flake-parts perSystem the input's own system is at hand by {@code inputs'}; elsewhere it is spelled out. */
+  private StepOutcome insert(Action.AddToList action, String path, String text, StepContext at) {
+    ListTarget target =
+        action.binding().equals("devShells.default")
+            ? ListTarget.devShell()
+            : new ListTarget(List.of(List.of(action.binding().split("\\."))), action.lists(), false);
+    String element = at.render(action.element());
+    String input = element.startsWith("inputs'.") ? element.split("\\.")[1] : null;
+    boolean short1 = input == null || binds(text, "inputs'");
+    if (!short1) {
+      String reference =
+          path.equals(FlakeModules.FLAKE)
+              ? NixEdits.inputReference(text, input).orElse("inputs." + input)
+              : "inputs." + input;
+      String system = binds(text, "system") ? "system" : "pkgs.stdenv.hostPlatform.system";
+      element = reference + ".packages.${" + system + "}" + element.substring(("inputs'." + input + ".packages").length());
+    }
+    return Outcomes.of(
+        NixEdits.addToList(text, target, element),
+        path,
+        text,
+        at,
+        element + " is added in " + path,
+        "it is there, in " + path);
+  }
+
+  private StepOutcome host(Action.AddToList action, StepContext at) {
+    String host = at.render(action.host());
+    if (host.isEmpty()) {
+      return StepOutcome.conflict("no control host is named: answer controlHost");
+    }
+    var modules = at.facts().modules().get(host);
+    if (modules == null || modules.paths().isEmpty()) {
+      return StepOutcome.conflict("no module of " + host + " is a file of this flake: answer cli otherwise");
+    }
+    if (!modules.specialArgs().contains("inputs")) {
+      return StepOutcome.conflict("the modules of " + host + " do not get `inputs` as a special argument: answer cli otherwise");
+    }
+    String first = modules.paths().get(0);
+    String path = at.files().exists(first) ? first : first + "/default.nix";
+    String text = at.text(path).orElse("");
+    if (action.present().stream().anyMatch(p -> mentions(text, p))) {
+      return StepOutcome.done("it is there, in " + path);
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(path, text);
+    for (String argument : List.of("inputs", "pkgs")) {
+      EditOutcome bound = NixEdits.bindModuleArgument(texts.get(path), argument);
+      if (bound instanceof EditOutcome.Refused refused) {
+        return StepOutcome.conflict(path + ": " + refused.reason());
+      }
+      if (bound instanceof EditOutcome.Changed changed) {
+        texts.put(path, changed.edits().applyTo(texts.get(path)));
+      }
+    }
+    String now = texts.get(path);
+    return Outcomes.of(
+        NixEdits.addToList(now, ListTarget.option(action.binding().split("\\.")), at.render(action.element())),
+        path,
+        now,
+        at,
+        "fleet is added to " + action.binding() + " in " + path,
+        "it is there, in " + path);
+  }
+
+  /** Whether an argument of that name stands between braces somewhere in the text. */
+  private static boolean binds(String text, String name) {
+    return java.util.regex.Pattern.compile("[{,]\\s*" + java.util.regex.Pattern.quote(name) + "\\s*[,}?]").matcher(text).find();
+  }
+
+  private static boolean mentions(String text, String what) {
+    return text.lines().filter(l -> !l.stripLeading().startsWith("#")).anyMatch(l -> l.contains(what));
+  }
+}

@@ -1,0 +1,184 @@
+package io.github.fleetmigrate.plan;
+
+import io.github.fleetmigrate.edit.EditOutcome;
+import io.github.fleetmigrate.edit.FlakeFile;
+import io.github.fleetmigrate.edit.NixEdits;
+import io.github.fleetmigrate.edit.OutputsShape;
+import io.github.fleetmigrate.migration.Action;
+import io.github.fleetmigrate.port.FileVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plans new flake outputs beside those that exist. */
+final class OutputActions {
+  private static final String FLAKE = FlakeModules.FLAKE;
+
+  StepOutcome addFlakeModule(Action.AddFlakeModule action, StepContext at) {
+    FlakeModules modules = FlakeModules.of(at);
+    List<String> there = action.provides().stream().filter(o -> !modules.binding(o).isEmpty()).toList();
+    if (there.size() == action.provides().size()) {
+      return StepOutcome.done(String.join(" and ", there) + " are there, in " + modules.binding(there.get(0)).get(0));
+    }
+    if (!there.isEmpty()) {
+      return StepOutcome.conflict(
+          String.join(", ", there) + " is there already, in " + modules.binding(there.get(0)).get(0)
+              + ", but not all of " + String.join(", ", action.provides()) + ": complete it by hand");
+    }
+    Optional<String> sibling = modules.binding(action.beside()).stream().filter(f -> !f.equals(FLAKE)).findFirst();
+    String folder = sibling.map(RelativePath::folder).orElseGet(modules::folder);
+    String path = folder + action.name() + ".nix";
+    if (at.files().exists(path)) {
+      return StepOutcome.conflict(path + " exists and does not provide " + String.join(" and ", action.provides()));
+    }
+    String element = RelativePath.from(FLAKE, path);
+    String flake = at.text(FLAKE).orElse("");
+    Optional<String> importedAs = sibling.flatMap(modules::importedAs);
+    boolean replaces = at.render(action.inPlace()).equals("true") && importedAs.isPresent();
+    EditOutcome outcome =
+        replaces
+            ? NixEdits.replaceImport(flake, importedAs.get(), element)
+            : NixEdits.addImport(flake, element, importedAs.orElse(null));
+    if (replaces) {
+      List<String> vanishing = vanishing(modules.texts().get(sibling.get()), at);
+      if (!vanishing.isEmpty()) {
+        return StepOutcome.conflict(
+            "without " + sibling.get() + " these outputs vanish: " + String.join(", ", vanishing)
+                + "; agree by naming them in dropOutputs, or keep deploy-rs (keepDeployRs) until the rollout is done");
+      }
+    }
+    String text = at.render(at.resources().apply(action.template()), FileActions.fileNames(path, at));
+    StepOutcome edited =
+        Outcomes.of(
+            outcome,
+            FLAKE,
+            flake,
+            at,
+            path + " is made, and imported " + (replaces ? "in place of " : "beside ") + importedAs.orElse("the other modules"),
+            path + " is imported already");
+    if (edited.state() != StepState.PENDING) {
+      return edited.state() == StepState.DONE
+          ? StepOutcome.conflict("flake.nix imports " + element + ", which does not exist")
+          : edited;
+    }
+    Map<String, FileVersion> changes = new LinkedHashMap<>(edited.changes());
+    changes.put(path, FileVersion.of(text));
+    return StepOutcome.pending(edited.reason(), changes).withNotes(notes(at));
+  }
+
+  /** Outputs that a module brings and that nobody agreed to drop. */
+  private static List<String> vanishing(String module, StepContext at) {
+    List<String> agreed = at.context().answers().names("dropOutputs");
+    return FlakeFile.of(module).findBindings(List.of("flake", "*")).stream()
+        .filter(f -> !f.local())
+        .map(f -> f.path().get(f.path().size() - 1))
+        .distinct()
+        .filter(output -> !agreed.contains(output))
+        .toList();
+  }
+
+  StepOutcome wrap(Action.WrapOutputs action, StepContext at) {
+    String flake = at.text(FLAKE).orElse("");
+    FlakeFile file = FlakeFile.of(flake);
+    FlakeModules modules = FlakeModules.of(at);
+    boolean bound =
+        action.provides().stream()
+            .allMatch(
+                o ->
+                    !modules.binding(o).isEmpty()
+                        || file.findBindings(List.of("outputs", o)).stream().anyMatch(f -> !f.local()));
+    if (bound) {
+      return StepOutcome.done(String.join(" and ", action.provides()) + " are there");
+    }
+    Map<String, Object> names = new LinkedHashMap<>(FileActions.fileNames(FLAKE, at));
+    Optional<String> inputs = inputs(file);
+    if (inputs.isEmpty()) {
+      return StepOutcome.conflict(
+          "flake.nix: the outputs function has no name for all inputs and no self: add `self` to its arguments, or `@inputs`");
+    }
+    names.putAll(inputNames(inputs.get()));
+    names.put("bound", action.bound());
+    String bindings = at.render(at.resources().apply(action.bindings()), names);
+    String result = at.render(at.resources().apply(action.result()), names);
+    return Outcomes.of(
+            NixEdits.wrapOutputs(flake, action.bound(), bindings, result),
+            FLAKE,
+            flake,
+            at,
+            "the outputs as they are become `" + action.bound() + "`, and " + String.join(", ", action.provides()) + " are merged with them",
+            "the outputs are wrapped already")
+        .withNotes(notes(at));
+  }
+
+  StepOutcome refresh(Action.RefreshText action, StepContext at) {
+    for (Map.Entry<String, String> file : FlakeModules.of(at).texts().entrySet()) {
+      Map<String, Object> names = new LinkedHashMap<>(FileActions.fileNames(file.getKey(), at));
+      inputs(FlakeFile.of(at.text(FLAKE).orElse(""))).ifPresent(i -> names.putAll(inputNames(i)));
+      String template = at.resources().apply(action.template());
+      String old = at.render(template, names);
+      names.putAll(at.context().afterSettling());
+      String fresh = at.render(template, names);
+      if (RenderedBlock.replace(file.getValue(), fresh, fresh).isPresent()) {
+        return StepOutcome.done(file.getKey() + " says nothing twice");
+      }
+      Optional<String> text = RenderedBlock.replace(file.getValue(), old, fresh);
+      if (text.isPresent()) {
+        return StepOutcome.pending(
+            file.getKey() + " leaves to the inventory what the inventory says now",
+            Map.of(file.getKey(), at.version(file.getKey(), text.get())));
+      }
+    }
+    return StepOutcome.done("the hive was changed by hand and stays as it is");
+  }
+
+  private static Map<String, Object> inputNames(String inputs) {
+    boolean plain = inputs.equals("inputs");
+    return Map.of(
+        "inputs", inputs, "inputsRef", inputs.contains(" ") ? "(" + inputs + ")" : inputs, "inputsPlain", plain);
+  }
+
+  /** How all inputs are named inside the outputs function. */
+  private static Optional<String> inputs(FlakeFile file) {
+    Optional<OutputsShape> shape = file.outputs();
+    if (shape.isEmpty()) {
+      return Optional.empty();
+    }
+    if (shape.get().wholeName().isPresent()) {
+      return shape.get().wholeName();
+    }
+    return shape.get().formals().contains("self") ? Optional.of("self.inputs // { inherit self; }") : Optional.empty();
+  }
+
+  private static List<String> notes(StepContext at) {
+    List<String> notes = new ArrayList<>();
+    for (HostSettings host : at.context().settlement().hosts()) {
+      if (!host.inHive()) {
+        notes.add(host.host() + " is not a node of the hive: it has no deploy node (answer withoutNode)");
+      } else if (!host.overlay().isEmpty()) {
+        List<String> fields = new ArrayList<>();
+        host.overlay().forEach((path, value) -> fields.add(path + " = " + NixText.value(value)));
+        notes.add(host.host() + ": laid over the inventory: " + String.join(", ", fields));
+      }
+      if ("full".equals(at.values().get("strategy")) && host.inHive()) {
+        notes.add(carriedNote(host.host(), at));
+      }
+    }
+    return notes;
+  }
+
+  private static String carriedNote(String host, StepContext at) {
+    if (PlanContext.carries(at.facts(), host)) {
+      return host + " is built by mkFleet from " + at.facts().modules().get(host).paths().get(0);
+    }
+    var modules = at.facts().modules().get(host);
+    String why =
+        modules == null
+            ? "its modules cannot be read"
+            : modules.specialArgs().stream().anyMatch(a -> !a.equals("inputs"))
+                ? "mkFleet has no place for its special arguments " + String.join(", ", modules.specialArgs())
+                : "mkFleet has no place for its further modules";
+    return host + " keeps its existing configuration: " + why;
+  }
+}

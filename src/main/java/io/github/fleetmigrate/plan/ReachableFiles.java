@@ -1,0 +1,42 @@
+package io.github.fleetmigrate.plan;
+
+import io.github.fleetmigrate.nix.syntax.NixParser;
+import io.github.fleetmigrate.nix.syntax.SyntaxKind;
+import io.github.fleetmigrate.nix.syntax.SyntaxNode;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The Nix files that flake.nix leads to by relative paths; a file in an archive that nothing names is not among them. */
+final class ReachableFiles {
+  private ReachableFiles() {}
+
+  /** Path to text, nearest first. */
+  static Map<String, String> of(StepContext at) {
+    Map<String, String> out = new LinkedHashMap<>();
+    ArrayDeque<String> waiting = new ArrayDeque<>();
+    waiting.add(FlakeModules.FLAKE);
+    while (!waiting.isEmpty()) {
+      String path = waiting.poll();
+      if (out.containsKey(path)) {
+        continue;
+      }
+      var text = at.text(path);
+      if (text.isEmpty()) {
+        continue;
+      }
+      out.put(path, text.get());
+      for (SyntaxNode node : NixParser.parse(text.get()).tree().descendants(SyntaxKind.PATH)) {
+        String written = node.text();
+        if (written.startsWith("./") || written.startsWith("../")) {
+          String target = RelativePath.resolve(path, written);
+          String file = target.endsWith(".nix") ? target : target.isEmpty() ? "default.nix" : target + "/default.nix";
+          if (at.files().exists(file)) {
+            waiting.add(file);
+          }
+        }
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.fleetmigrate.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fleetmigrate.edit.EditOutcome;
+import io.github.fleetmigrate.edit.command.CommandRuleSet;
+import io.github.fleetmigrate.edit.command.CommandRules;
+import io.github.fleetmigrate.edit.just.JustfileEdits;
+import io.github.fleetmigrate.edit.markdown.MarkdownCommands;
+import io.github.fleetmigrate.edit.mentions.FileClass;
+import io.github.fleetmigrate.edit.mentions.MentionScanner;
+import io.github.fleetmigrate.migration.Action;
+import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.migration.Step;
+import io.github.fleetmigrate.port.FileVersion;
+import io.github.fleetmigrate.text.EditSet;
+import io.github.fleetmigrate.text.SourceText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans the justfile, documents, and the list of what is left alone. */
+final class TextActions {
+  private static final List<String> JUSTFILES = List.of("justfile", "Justfile", ".justfile", "JUSTFILE");
+  private static final int LARGEST = 1_000_000;
+
+  StepOutcome just(Action.JustRewrite action, StepContext at) {
+    Optional<String> path = JUSTFILES.stream().filter(at.files()::exists).findFirst();
+    if (path.isEmpty()) {
+      return StepOutcome.notApplicable("there is no justfile");
+    }
+    String original = at.text(path.get()).orElse("");
+    JustfileEdits.Rewritten rewritten = JustfileEdits.rewriteCommands(original, rules(action.rules(), at));
+    String text = applied(rewritten.outcome(), original);
+    List<String> added = new ArrayList<>();
+    if (!rewritten.touched().isEmpty() || original.contains("fleet push")) {
+      for (Action.Recipe recipe : action.recipes()) {
+        boolean wanted = recipe.when() == null || at.templates().holds(recipe.when(), at.values());
+        if (wanted) {
+          EditOutcome outcome =
+              JustfileEdits.addRecipe(text, recipe.name(), recipe.parameters(), recipe.doc(), recipe.body());
+          if (outcome instanceof EditOutcome.Changed) {
+            added.add(recipe.name());
+          }
+          text = applied(outcome, text);
+        }
+      }
+    }
+    List<String> notes = new ArrayList<>();
+    rewritten.left().forEach(l -> notes.add("left alone in " + path.get() + ": " + l));
+    if (text.equals(original)) {
+      return StepOutcome.done("no recipe of " + path.get() + " deploys with deploy-rs or fleet.sh").withNotes(notes);
+    }
+    String reason =
+        (rewritten.touched().isEmpty() ? "" : "recipes rewritten: " + String.join(", ", rewritten.touched()))
+            + (added.isEmpty() ? "" : (rewritten.touched().isEmpty() ? "" : "; ") + "added: " + String.join(", ", added));
+    return StepOutcome.pending(reason, Map.of(path.get(), at.version(path.get(), text))).withNotes(notes);
+  }
+
+  StepOutcome markdown(Action.MarkdownRewrite action, StepContext at) {
+    MarkdownCommands commands = new MarkdownCommands(rules(action.rules(), at));
+    Map<String, FileVersion> changes = new LinkedHashMap<>();
+    List<String> notes = new ArrayList<>();
+    Set<String> own = madeHere(at);
+    for (String path : at.files().paths()) {
+      if (FileClass.of(path) != FileClass.DOCUMENT || own.contains(path)) {
+        continue;
+      }
+      String text = at.text(path).orElse("");
+      CommandRules.Result result = commands.rewrite(text);
+      if (!result.edits().isEmpty()) {
+        changes.put(path, at.version(path, EditSet.of(result.edits()).applyTo(text)));
+      }
+      for (CommandRules.Left left : result.left()) {
+        notes.add(
+            "left alone: " + path + ":" + SourceText.of(text).lineOf(left.range().start()) + " `" + left.command() + "` ("
+                + left.reason() + ")");
+      }
+    }
+    return changes.isEmpty()
+        ? StepOutcome.done("no living document has a command to rewrite").withNotes(notes)
+        : StepOutcome.pending("commands are rewritten in " + String.join(", ", changes.keySet()), changes)
+            .withNotes(notes);
+  }
+
+  /** Files that the migration makes, or leaves as they are: such a page says on purpose what still mentions the old tool. */
+  private static Set<String> madeHere(StepContext at) {
+    Set<String> out = new HashSet<>();
+    for (Phase phase : at.context().migration().phases()) {
+      for (Step step : phase.steps()) {
+        if (step.action() instanceof Action.CreateFile create) {
+          out.add(create.path());
+        }
+      }
+    }
+    return out;
+  }
+
+  /** A list for a person; nothing changes. */
+  StepOutcome mentions(Action.ReportMentions action, StepContext at) {
+    MentionScanner scanner = new MentionScanner(action.patterns());
+    List<String> notes = new ArrayList<>();
+    int total = 0;
+    for (String path : at.files().paths()) {
+      FileClass kind = FileClass.of(path);
+      if (kind == FileClass.SECRET || kind == FileClass.LOCK) {
+        continue;
+      }
+      Optional<FileVersion> version = at.files().read(path).filter(v -> v.content().length < LARGEST);
+      if (version.isEmpty()) {
+        continue;
+      }
+      List<Integer> lines = scanner.lines(SourceText.read(version.get().content()).text());
+      if (!lines.isEmpty()) {
+        total += lines.size();
+        notes.add(path + ":" + lines.get(0) + (lines.size() > 1 ? " and " + (lines.size() - 1) + " more" : "") + " (" + reason(kind) + ")");
+      }
+    }
+    return StepOutcome.done(
+            notes.isEmpty() ? "nothing else mentions it" : total + " mentions in " + notes.size() + " files stay")
+        .withNotes(notes);
+  }
+
+  private static String reason(FileClass kind) {
+    return switch (kind) {
+      case DOCUMENT -> "prose is yours";
+      case NIX -> "kept as a fallback until the rollout is done";
+      case JUSTFILE -> "no command that fleet has";
+      default -> kind.reason();
+    };
+  }
+
+  private static CommandRules rules(String file, StepContext at) {
+    try {
+      return new CommandRules(new ObjectMapper().readValue(at.resources().apply(file), CommandRuleSet.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the catalogue checked " + file, e);
+    }
+  }
+
+  private static String applied(EditOutcome outcome, String text) {
+    return outcome instanceof EditOutcome.Changed changed ? changed.edits().applyTo(text) : text;
+  }
+}
