@@ -1,0 +1,55 @@
+package io.github.fleetmigrate.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.plan.PlanContext;
+import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.repo.RepoSnapshot;
+import java.io.IOException;
+
+/** What must be so before any phase is begun or any question is asked, over all phases that are to run. */
+final class BeforeApply {
+  private final Session session;
+  private final PhasePlanner planner;
+  private final Cancellation cancellation;
+
+  BeforeApply(Session session, PhasePlanner planner, Cancellation cancellation) {
+    this.session = session;
+    this.planner = planner;
+    this.cancellation = cancellation;
+  }
+
+  void check(Command.Apply command) throws IOException, Stopped {
+    refuseWithoutNix();
+    PlanContext context = session.context(cancellation);
+    if (context.facts().hosts().isEmpty() && context.facts().failures().isEmpty()) {
+      throw Stopped.because(
+          ExitStatus.BAD_INPUT,
+          "the flake has no hosts: nixosConfigurations is missing or empty",
+          "run fleet-migrate in the repository that builds your machines");
+    }
+    if (session.state().journaled().open() != null) {
+      return;
+    }
+    RepoSnapshot files = session.workTree();
+    for (Phase phase : session.migration().phases()) {
+      if (phase.number() > command.through() || session.state().recorded().done().containsKey(phase.number())) {
+        continue;
+      }
+      PhasePlanner.Final sketch = planner.sketch(phase, context, files);
+      Preconditions.clean(session, sketch.plan());
+      files = sketch.after();
+    }
+  }
+
+  private void refuseWithoutNix() throws IOException, Stopped {
+    var unavailable = session.ports().evaluation().unavailable();
+    boolean agreed = session.answers().get("withoutEvaluation").map(JsonNode::asBoolean).orElse(false);
+    if (unavailable.isPresent() && !agreed) {
+      throw Stopped.because(
+          ExitStatus.MISSING,
+          "the hosts cannot be evaluated: " + unavailable.get(),
+          "install nix with flakes, or answer withoutEvaluation: true to go on without proof");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.fleetmigrate.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.proof.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a person can ask of the engine. */
+public sealed interface Command {
+
+  /** Reads the repository: facts, findings, states of the steps. Answers with {@link EngineEvent.Surveyed}. */
+  record Survey() implements Command {}
+
+  /** Gives or changes answers (keys as in the answers file; null takes one back). Answers with Surveyed. */
+  record Answer(Map<String, JsonNode> answers) implements Command {}
+
+  /** Plans phases without doing anything. Answers with {@link EngineEvent.PhasePlanned} for each. */
+  record Plan(int from, int through) implements Command {}
+
+  /**
+   * Runs phases in order; resumes one that was interrupted.
+   *
+   * @param choices by phase: what a person refused or edited in its plan; a phase not named is applied as planned
+   * @param consent phases that a person looked at and agreed to, or null where none needs to be asked
+   */
+  record Apply(int from, int through, Level level, Map<Integer, Choices> choices, Set<Integer> consent)
+      implements Command {}
+
+  /**
+   * What a person chose in a phase's diff.
+   *
+   * @param refusedHunks by path: indexes, from 0, of hunks that are not to be applied
+   * @param edited by path: text that takes the place of the planned one
+   */
+  record Choices(Map<String, Set<Integer>> refusedHunks, Map<String, String> edited) {}
+
+  /** Verifies the tree as it is against the baseline. Answers with {@link EngineEvent.VerificationFinished}. */
+  record Verify(List<String> hosts, Level level) implements Command {}
+
+  /**
+   * Back to the checkpoint after a phase.
+   *
+   * @param to the phase, or 0 for before the migration
+   */
+  record Rollback(int to) implements Command {}
+}

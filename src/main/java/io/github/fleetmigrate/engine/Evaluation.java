@@ -1,0 +1,96 @@
+package io.github.fleetmigrate.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.migration.Migration;
+import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.proof.HostVerdict;
+import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.repo.FleetFacts;
+import io.github.fleetmigrate.repo.RepoSnapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What the engine asks of nix. Commits need not be on any branch; they are evaluated as git has them. */
+public interface Evaluation {
+
+  /** Why nothing can be evaluated here; empty where it can. */
+  Optional<String> unavailable();
+
+  /** What the fleet is at a commit; what cannot be evaluated is among the failures. */
+  FleetFacts facts(String commit, Migration migration, RepoSnapshot files, Cancellation cancellation);
+
+  /**
+   * Hosts' system derivations.
+   *
+   * @param paths by host; null where it cannot be evaluated
+   * @param failures by host that cannot be evaluated: nix's own message
+   */
+  record Derivations(Map<String, String> paths, Map<String, String> failures) {}
+
+  Derivations derivations(
+      String commit, List<String> hosts, Consumer<EngineEvent> events, Cancellation cancellation);
+
+  /** Why a flake cannot be reached; empty where it can. */
+  Optional<String> probe(String flakeUrl, Cancellation cancellation);
+
+  /**
+   * A computed lock file.
+   *
+   * @param lock its bytes; null where it could not be computed
+   * @param failure why not, with nix's own message; null where it could
+   * @param changed inputs that were locked before and are locked otherwise now
+   */
+  record Locked(byte[] lock, String failure, List<String> changed) {}
+
+  /** The lock file of a tree with whatever is missing in it added. */
+  Locked lock(RepoSnapshot files, Cancellation cancellation);
+
+  /**
+   * What to verify.
+   *
+   * @param before the commit that {@code now} is compared with
+   * @param hosts names; all that {@code before} has where it is empty
+   * @param announced what may differ, and where
+   * @param accepted hosts whose difference a person accepted
+   * @param dropped outputs that may vanish
+   * @param hive how the new tool's nodes are evaluated; null where there are none to be proved
+   * @param hiveHosts the nodes that the hive must have
+   * @param files texts of Nix files, by path, that nix's own parser must accept
+   */
+  record Request(
+      String before,
+      String now,
+      List<String> hosts,
+      Level level,
+      List<Announced> announced,
+      Set<String> accepted,
+      Set<String> dropped,
+      Migration.Hive hive,
+      List<String> hiveHosts,
+      Map<String, String> files) {}
+
+  /**
+   * @param host null for every host
+   */
+  record Announced(String host, List<String> derivations) {}
+
+  /**
+   * @param problems what stands against it beside hosts, one line each
+   * @param settings the hive's nodes with their deployment settings; empty where no hive was proved
+   */
+  record Verified(Level reached, List<HostVerdict> hosts, List<String> problems, Map<String, JsonNode> settings) {
+    boolean passed() {
+      return problems.isEmpty() && hosts.stream().allMatch(HostVerdict::passes);
+    }
+  }
+
+  Verified verify(Request request, Consumer<EngineEvent> events, Cancellation cancellation);
+
+  /** Values of every host, by host and then by label; what cannot be evaluated is left out. */
+  Map<String, Map<String, JsonNode>> show(
+      String commit, List<String> hosts, List<Phase.Shown> shown, Cancellation cancellation);
+}

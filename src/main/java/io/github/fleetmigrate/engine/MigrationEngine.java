@@ -1,0 +1,247 @@
+package io.github.fleetmigrate.engine;
+
+import io.github.fleetmigrate.catalog.LoadedMigration;
+import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.plan.PlanContext;
+import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.port.JournalStore;
+import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.repo.RepoSnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place that orders effects. */
+public final class MigrationEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(MigrationEngine.class);
+
+  private final Session session;
+  private final PhasePlanner planner;
+
+  public MigrationEngine(EnginePorts ports, LoadedMigration migration, EngineOptions options) {
+    this.session = new Session(ports, migration, options);
+    this.planner = new PhasePlanner(migration, ports.evaluation(), options);
+  }
+
+  @Override
+  public ExitStatus execute(Command command, Consumer<EngineEvent> events, Cancellation cancellation) {
+    session.changed();
+    Problem problem;
+    try {
+      run(command, events, cancellation);
+      ExitStatus status = cancellation.isCancelled() ? ExitStatus.INTERRUPTED : ExitStatus.DONE;
+      events.accept(new EngineEvent.Finished(status, cancellation.isCancelled() ? "interrupted" : "done"));
+      return status;
+    } catch (Stopped e) {
+      problem = e.problem();
+    } catch (JournalStore.Busy e) {
+      problem =
+          new Problem(
+              ExitStatus.DECISION_NEEDED, e.getMessage(), "wait until it is done, or leave it there first", null);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.error("{} failed", command.getClass().getSimpleName(), e);
+      problem =
+          new Problem(
+              ExitStatus.MISSING,
+              String.valueOf(e.getMessage()),
+              "put that right and run the same command again: it resumes where it was",
+              null);
+    }
+    if (cancellation.isCancelled()) {
+      problem =
+          new Problem(
+              ExitStatus.INTERRUPTED, "interrupted", "run the same command again: it resumes where it was", null);
+    }
+    session.changed();
+    events.accept(new EngineEvent.Failed(phase(command), problem));
+    events.accept(new EngineEvent.Finished(problem.status(), problem.message()));
+    return problem.status();
+  }
+
+  private static Integer phase(Command command) {
+    return command instanceof Command.Apply apply ? Integer.valueOf(apply.from()) : null;
+  }
+
+  private void run(Command command, Consumer<EngineEvent> events, Cancellation cancellation)
+      throws IOException, Stopped, JournalStore.Busy {
+    if (command instanceof Command.Survey) {
+      survey(events, cancellation);
+    } else if (command instanceof Command.Answer answer) {
+      Preconditions.readable(session);
+      session.answer(answer.answers());
+      survey(events, cancellation);
+    } else if (command instanceof Command.Plan plan) {
+      plan(plan, events, cancellation);
+    } else if (command instanceof Command.Verify verify) {
+      verify(verify, events, cancellation);
+    } else {
+      AutoCloseable held = session.ports().journals().lock();
+      try {
+        for (java.nio.file.Path cleared : session.options().staleLocks().clear()) {
+          events.accept(new EngineEvent.Progress("Cleared a lock that our own dead process left: " + cleared));
+        }
+        change(command, events, cancellation);
+      } finally {
+        release(held);
+      }
+      survey(events, cancellation);
+    }
+  }
+
+  private void change(Command command, Consumer<EngineEvent> events, Cancellation cancellation)
+      throws IOException, Stopped {
+    Preconditions.readable(session);
+    if (command instanceof Command.Apply apply) {
+      apply(apply, events, cancellation);
+    } else if (command instanceof Command.Rollback rollback) {
+      Preconditions.writable(session);
+      new RollbackRunner(session, events).run(rollback.to());
+    }
+  }
+
+  private static void release(AutoCloseable held) throws IOException {
+    try {
+      held.close();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
+  private void survey(Consumer<EngineEvent> events, Cancellation cancellation) throws IOException, Stopped {
+    events.accept(new EngineEvent.Progress("Reading the repository"));
+    events.accept(new EngineEvent.Surveyed(new SurveyReader(session, planner).read(cancellation)));
+  }
+
+  private void plan(Command.Plan command, Consumer<EngineEvent> events, Cancellation cancellation)
+      throws IOException, Stopped {
+    Preconditions.readable(session);
+    SurveyReader.flake(session.workTree());
+    checkRange(command.from(), command.through());
+    PlanContext context = session.context(cancellation);
+    OpenQuestions.refuse(session, context, command.through(), events);
+    RepoSnapshot files = session.workTree();
+    for (Phase phase : session.migration().phases()) {
+      if (phase.number() > command.through()) {
+        break;
+      }
+      if (session.state().recorded().done().containsKey(phase.number())) {
+        continue;
+      }
+      PhasePlanner.Final planned = planner.plan(phase, context, files, cancellation);
+      files = planned.after();
+      if (phase.number() >= command.from()) {
+        events.accept(
+            new EngineEvent.PhasePlanned(
+                new Differences(session, cancellation).shown(phase, context, planned.plan())));
+      }
+    }
+  }
+
+  private void apply(Command.Apply command, Consumer<EngineEvent> events, Cancellation cancellation)
+      throws IOException, Stopped {
+    checkRange(command.from(), command.through());
+    SurveyReader.flake(session.workTree());
+    Preconditions.writable(session);
+    session.rebase();
+    new BeforeApply(session, planner, cancellation).check(command);
+    probe(command, events, cancellation);
+    new BaselineTaker(session, events, cancellation).take();
+    PhaseRunner runner = new PhaseRunner(session, planner, events, cancellation);
+    for (Phase phase : session.migration().phases()) {
+      boolean done = session.state().recorded().done().containsKey(phase.number());
+      if (done || phase.number() > command.through()) {
+        continue;
+      }
+      if (phase.number() < command.from()) {
+        throw Stopped.because(
+            ExitStatus.BAD_INPUT,
+            "phase " + command.from() + " comes after phase " + phase.number() + ", which is not done",
+            "run `fleet-migrate apply --through " + command.through() + "`");
+      }
+      runner.run(phase, command);
+    }
+  }
+
+  /** The source of the new input must be within reach before anything is edited. */
+  private void probe(Command.Apply command, Consumer<EngineEvent> events, Cancellation cancellation)
+      throws IOException, Stopped {
+    if (session.state().lastDone() > 0 || session.state().journaled().open() != null) {
+      return;
+    }
+    String source = String.valueOf(session.context(cancellation).values().get("source"));
+    if (source.matches(".*://[^/@]*:[^/@]*@.*")) {
+      throw Stopped.because(
+          ExitStatus.BAD_INPUT,
+          "the answer \"source\" holds a password",
+          "leave it out of the URL: it would stand in flake.nix and in the history; use netrc or access-tokens");
+    }
+    if (session.ports().evaluation().unavailable().isPresent() || session.options().offline()) {
+      return;
+    }
+    events.accept(new EngineEvent.Progress("Asking for " + source));
+    var failure = session.ports().evaluation().probe(source, cancellation);
+    if (failure.isPresent() && !cancellation.isCancelled()) {
+      events.accept(
+          new EngineEvent.QuestionOpen(1, "source", null, "Which flake is nixos-fleet taken from?"));
+      throw Stopped.because(
+          ExitStatus.DECISION_NEEDED,
+          "nixos-fleet cannot be reached at " + source,
+          "answer \"source\" with a flake URL that `nix flake metadata` can read",
+          failure.get());
+    }
+  }
+
+  private void verify(Command.Verify command, Consumer<EngineEvent> events, Cancellation cancellation)
+      throws IOException, Stopped {
+    Preconditions.readable(session);
+    var unavailable = session.ports().evaluation().unavailable();
+    if (unavailable.isPresent() && command.level() != Level.PARSE) {
+      throw Stopped.because(
+          ExitStatus.MISSING, "the hosts cannot be evaluated: " + unavailable.get(), "install nix with flakes");
+    }
+    PlanContext context = session.context(cancellation);
+    for (String host : command.hosts()) {
+      if (!context.facts().hostNames().contains(host)) {
+        throw Stopped.because(
+            ExitStatus.BAD_INPUT,
+            "there is no host " + host,
+            "hosts are: " + String.join(", ", context.facts().hostNames()));
+      }
+    }
+    String head = session.state().git().head();
+    String now = session.ports().checkpoints().sibling(head, session.ports().checkpoints().workTreeAsTree());
+    Evaluation.Request request =
+        VerificationRequests.ofTree(session, context, now, command.hosts(), command.level());
+    events.accept(new EngineEvent.VerificationStarted(null, request.level(), request.hosts()));
+    Evaluation.Verified verified =
+        VerificationRequests.checkSettings(
+            session.ports().evaluation().verify(request, events, cancellation), context, request);
+    events.accept(
+        new EngineEvent.VerificationFinished(
+            null, verified.reached(), verified.hosts(), verified.problems(), verified.passed()));
+    if (!verified.passed()) {
+      List<String> failed =
+          verified.hosts().stream().filter(h -> !h.passes()).map(h -> h.host() + " " + h.verdict().word()).toList();
+      throw Stopped.because(
+          ExitStatus.CHECK_FAILED,
+          "the tree differs from the baseline: "
+              + String.join(", ", failed.isEmpty() ? verified.problems() : failed),
+          "look at the differences above; `fleet-migrate status` shows what each phase announced");
+    }
+  }
+
+  private void checkRange(int from, int through) throws Stopped {
+    int last = session.migration().phases().size();
+    if (from < 1 || through > last || from > through) {
+      throw Stopped.because(
+          ExitStatus.BAD_INPUT,
+          "there are no phases " + from + " to " + through,
+          "phases go from 1 to " + last);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.fleetmigrate.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.migration.Migration;
+import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.nixeval.AttrPath;
+import io.github.fleetmigrate.nixeval.Evaluated;
+import io.github.fleetmigrate.nixeval.FlakeEvaluator;
+import io.github.fleetmigrate.nixeval.FlakeSource;
+import io.github.fleetmigrate.nixeval.LockFile;
+import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.port.FileVersion;
+import io.github.fleetmigrate.port.ScratchFolders;
+import io.github.fleetmigrate.proof.Announcement;
+import io.github.fleetmigrate.proof.Baseline;
+import io.github.fleetmigrate.proof.HiveVerdict;
+import io.github.fleetmigrate.proof.HostVerdict;
+import io.github.fleetmigrate.proof.Verification;
+import io.github.fleetmigrate.proof.Verifier;
+import io.github.fleetmigrate.repo.FleetFacts;
+import io.github.fleetmigrate.repo.RepoSnapshot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Evaluation through nix. */
+public final class NixEvaluation implements Evaluation {
+  private final FlakeEvaluator nix;
+  private final Verifier verifier;
+  private final FlakeSource repository;
+  private final ScratchFolders scratch;
+
+  /**
+   * @param repository the repository at any commit
+   */
+  public NixEvaluation(FlakeEvaluator nix, Verifier verifier, FlakeSource repository, ScratchFolders scratch) {
+    this.nix = nix;
+    this.verifier = verifier;
+    this.repository = repository;
+    this.scratch = scratch;
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return Optional.empty();
+  }
+
+  @Override
+  public FleetFacts facts(String commit, Migration migration, RepoSnapshot files, Cancellation cancellation) {
+    return new FactsReader(nix.until(cancellation), repository.at(commit)).read(migration, files);
+  }
+
+  @Override
+  public Derivations derivations(
+      String commit, List<String> hosts, Consumer<EngineEvent> events, Cancellation cancellation) {
+    events.accept(new EngineEvent.VerificationStarted(null, io.github.fleetmigrate.proof.Level.EVAL, hosts));
+    Derivations out = new Derivations(new LinkedHashMap<>(), new LinkedHashMap<>());
+    verifier
+        .derivations(repository.at(commit), hosts, new ListenerEvents(events), cancellation)
+        .forEach(
+            (host, derivation) -> {
+              out.paths().put(host, derivation.value().orElse(null));
+              derivation.failure().ifPresent(f -> out.failures().put(host, FactsReader.message(f)));
+            });
+    return out;
+  }
+
+  @Override
+  public Optional<String> probe(String flakeUrl, Cancellation cancellation) {
+    return nix.until(cancellation).probe(flakeUrl).failure().map(FactsReader::message);
+  }
+
+  @Override
+  public Locked lock(RepoSnapshot files, Cancellation cancellation) {
+    Map<String, FileVersion> all = new LinkedHashMap<>();
+    files.paths().forEach(path -> files.read(path).ifPresent(v -> all.put(path, v)));
+    try {
+      Evaluated<byte[]> lock = scratch.with(all, folder -> nix.until(cancellation).lock(folder));
+      if (!lock.succeeded()) {
+        return new Locked(null, FactsReader.message(lock.failure().orElseThrow()), List.of());
+      }
+      LockFile before =
+          files.read("flake.lock").isPresent()
+              ? LockFile.parse(files.read("flake.lock").orElseThrow().content())
+              : LockFile.empty();
+      LockFile.Difference moved = before.to(LockFile.parse(lock.value().orElseThrow()));
+      List<String> changed = new ArrayList<>(moved.changed());
+      changed.addAll(moved.removed());
+      return new Locked(lock.value().orElseThrow(), null, changed);
+    } catch (IOException e) {
+      return new Locked(null, String.valueOf(e.getMessage()), List.of());
+    }
+  }
+
+  @Override
+  public Verified verify(Request request, Consumer<EngineEvent> events, Cancellation cancellation) {
+    FlakeSource before = repository.at(request.before());
+    ListenerEvents listener = new ListenerEvents(events);
+    Evaluated<Baseline> baseline = verifier.baseline(before, listener, cancellation);
+    if (!baseline.succeeded()) {
+      String why = FactsReader.message(baseline.failure().orElseThrow());
+      return new Verified(
+          io.github.fleetmigrate.proof.Level.PARSE, Unproved.hosts(request.hosts(), why), List.of(), Map.of());
+    }
+    io.github.fleetmigrate.proof.Request asked =
+        new io.github.fleetmigrate.proof.Request(
+            request.level(),
+            request.hosts(),
+            new Announcement(
+                request.announced().stream()
+                    .map(a -> new Announcement.Change(a.host(), a.derivations()))
+                    .toList()),
+            request.accepted(),
+            request.dropped(),
+            request.hive() == null
+                ? null
+                : new io.github.fleetmigrate.proof.Request.Hive(request.hive().toplevel(), request.hive().settings()),
+            request.hiveHosts(),
+            request.files());
+    Verification verification =
+        verifier.verify(
+            baseline.value().orElseThrow(), before, repository.at(request.now()), asked, listener, cancellation);
+    verification.remarks().forEach(r -> events.accept(new EngineEvent.Progress(r)));
+    Map<String, JsonNode> settings = new LinkedHashMap<>();
+    for (HiveVerdict node : verification.hive()) {
+      if (node.settings() != null) {
+        settings.put(node.host(), node.settings());
+      }
+    }
+    return new Verified(verification.reached(), hosts(request, verification), verification.problems(), settings);
+  }
+
+  private static List<HostVerdict> hosts(Request request, Verification verification) {
+    return verification.hosts().isEmpty()
+        ? Unproved.hosts(request.hosts(), "verified to " + verification.reached().word() + " only")
+        : verification.hosts();
+  }
+
+  @Override
+  public Map<String, Map<String, JsonNode>> show(
+      String commit, List<String> hosts, List<Phase.Shown> shown, Cancellation cancellation) {
+    Map<String, Map<String, JsonNode>> out = new LinkedHashMap<>();
+    for (Phase.Shown value : shown) {
+      String attribute = String.join(".", List.of(value.attribute().split("\\.")));
+      String apply = value.apply() == null ? "x: x" : value.apply();
+      String function =
+          "builtins.mapAttrs (name: host: let found = builtins.tryEval (host." + attribute + " or null); in "
+              + "if found.success && found.value != null then (" + apply + ") found.value else null)";
+      nix.until(cancellation)
+          .value(repository.at(commit), AttrPath.of("nixosConfigurations"), function)
+          .value()
+          .ifPresent(
+              values ->
+                  values
+                      .properties()
+                      .forEach(
+                          e -> {
+                            if (hosts.contains(e.getKey()) && !e.getValue().isNull()) {
+                              out.computeIfAbsent(e.getKey(), k -> new LinkedHashMap<>())
+                                  .put(value.label(), e.getValue());
+                            }
+                          }));
+    }
+    return out;
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.fleetmigrate.engine;
+
+import io.github.fleetmigrate.catalog.LoadedMigration;
+import io.github.fleetmigrate.migration.Action;
+import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.migration.Step;
+import io.github.fleetmigrate.plan.FileChange;
+import io.github.fleetmigrate.plan.PhasePlan;
+import io.github.fleetmigrate.plan.PlanContext;
+import io.github.fleetmigrate.plan.Planner;
+import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.port.FileVersion;
+import io.github.fleetmigrate.repo.RepoSnapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes plans final: what a tool computes is computed in a scratch copy, so that the plan holds every byte. */
+final class PhasePlanner {
+  private static final String LOCK = "flake.lock";
+
+  private final Planner planner = new Planner();
+  private final LoadedMigration migration;
+  private final Evaluation evaluation;
+  private final EngineOptions options;
+
+  PhasePlanner(LoadedMigration migration, Evaluation evaluation, EngineOptions options) {
+    this.migration = migration;
+    this.evaluation = evaluation;
+    this.options = options;
+  }
+
+  /**
+   * A final plan and the repository as it leaves it.
+   */
+  record Final(PhasePlan plan, RepoSnapshot after) {}
+
+  /** Plans without computing anything: enough to know the states of the steps. */
+  Final sketch(Phase phase, PlanContext context, RepoSnapshot files) {
+    Planner.Planned planned = planner.plan(phase, context, files, migration::file);
+    return new Final(planned.plan(), planned.after());
+  }
+
+  Final plan(Phase phase, PlanContext context, RepoSnapshot files, Cancellation cancellation) {
+    Planner.Planned planned = planner.plan(phase, context, files, migration::file);
+    if (planned.lockInput() == null) {
+      return new Final(planned.plan(), planned.after());
+    }
+    Evaluation.Locked locked =
+        options.offline()
+            ? new Evaluation.Locked(null, "it is computed by nix, and --offline was given", List.of())
+            : evaluation.lock(planned.after(), cancellation);
+    if (locked.lock() == null) {
+      PhasePlan plan = planned.plan();
+      return new Final(
+          new PhasePlan(
+              plan.number(),
+              plan.id(),
+              plan.title(),
+              plan.summary(),
+              plan.steps(),
+              plan.changes(),
+              List.of(LOCK + ": " + locked.failure())),
+          planned.after());
+    }
+    FileVersion computed = new FileVersion(locked.lock(), false);
+    PhasePlan plan = Planner.withComputed(planned.plan(), files, lockStep(phase), LOCK, computed);
+    return new Final(noteMoved(plan, locked.changed()), planned.after().with(Map.of(LOCK, computed)));
+  }
+
+  /** A plan with what a person refused or wrote themselves. */
+  static PhasePlan chosen(PhasePlan plan, Map<String, FileVersion> instead) {
+    List<FileChange> changes = new ArrayList<>();
+    for (FileChange change : plan.changes()) {
+      if (!instead.containsKey(change.path())) {
+        changes.add(change);
+        continue;
+      }
+      FileVersion after = instead.get(change.path());
+      if (!java.util.Objects.equals(change.before(), after)) {
+        changes.add(new FileChange(change.path(), change.before(), after));
+      }
+    }
+    return new PhasePlan(
+        plan.number(), plan.id(), plan.title(), plan.summary(), plan.steps(), changes, plan.uncomputed());
+  }
+
+  static Map<String, FileVersion> after(PhasePlan plan) {
+    Map<String, FileVersion> out = new HashMap<>();
+    plan.changes().forEach(c -> out.put(c.path(), c.after()));
+    return out;
+  }
+
+  private static String lockStep(Phase phase) {
+    return phase.steps().stream()
+        .filter(s -> s.action() instanceof Action.Lock)
+        .map(Step::id)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static PhasePlan noteMoved(PhasePlan plan, List<String> moved) {
+    if (moved.isEmpty()) {
+      return plan;
+    }
+    List<String> notes = new ArrayList<>(plan.uncomputed());
+    notes.add(LOCK + ": nix also moved " + String.join(", ", moved));
+    return new PhasePlan(
+        plan.number(), plan.id(), plan.title(), plan.summary(), plan.steps(), plan.changes(), notes);
+  }
+}

@@ -1,0 +1,309 @@
+package io.github.fleetmigrate.engine;
+
+import io.github.fleetmigrate.journal.Journal;
+import io.github.fleetmigrate.journal.JournalEntry;
+import io.github.fleetmigrate.journal.JournalEntry.TransitionBegun;
+import io.github.fleetmigrate.journal.MigrationState;
+import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.plan.FileChange;
+import io.github.fleetmigrate.plan.HunkChoices;
+import io.github.fleetmigrate.plan.PhasePlan;
+import io.github.fleetmigrate.plan.PlanContext;
+import io.github.fleetmigrate.plan.StepPlan;
+import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.port.Checkpoints;
+import io.github.fleetmigrate.port.FileVersion;
+import io.github.fleetmigrate.proof.HostVerdict;
+import io.github.fleetmigrate.proof.Level;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Runs one phase: plan, journal, write, verify, checkpoint; or takes up one that was interrupted. */
+final class PhaseRunner {
+  private final Session session;
+  private final PhasePlanner planner;
+  private final Consumer<EngineEvent> events;
+  private final Cancellation cancellation;
+
+  PhaseRunner(
+      Session session, PhasePlanner planner, Consumer<EngineEvent> events, Cancellation cancellation) {
+    this.session = session;
+    this.planner = planner;
+    this.events = events;
+    this.cancellation = cancellation;
+  }
+
+  /** Runs a phase whose predecessors are done. */
+  void run(Phase phase, Command.Apply apply) throws IOException, Stopped {
+    MigrationState.OpenTransition open = session.state().journaled().open();
+    if (open != null && (open.begun().kind() != JournalEntry.Kind.PHASE || open.begun().phase() != phase.number())) {
+      throw Stopped.because(
+          ExitStatus.DECISION_NEEDED,
+          (open.begun().kind() == JournalEntry.Kind.PHASE ? "phase " + open.begun().phase() : "a rollback")
+              + " was begun and is not finished",
+          open.begun().kind() == JournalEntry.Kind.PHASE
+              ? "finish it with `fleet-migrate apply --phase " + open.begun().phase() + "`"
+              : "finish it with `fleet-migrate rollback --to " + target(open.begun().phase()) + "`");
+    }
+    Command.Choices choices = apply.choices().get(phase.number());
+    boolean resumed = open != null;
+    if (open != null && choices != null) {
+      transitions().abandon(open.begun());
+      session.changed();
+      resumed = false;
+    }
+    TransitionBegun begun;
+    if (resumed) {
+      events.accept(new EngineEvent.PhaseStarted(phase.number(), phase.title(), true));
+      begun = ontoHead(open.begun());
+    } else {
+      begun = begin(phase, apply, choices);
+    }
+    write(phase, begun);
+    Evaluation.Verified verified = verify(phase, begun, apply.level());
+    finish(phase, begun, verified);
+  }
+
+  private TransitionBegun begin(Phase phase, Command.Apply apply, Command.Choices choices)
+      throws IOException, Stopped {
+    PlanContext context = session.context(cancellation);
+    PhasePlan plan = planner.plan(phase, context, session.workTree(), cancellation).plan();
+    boolean partial = false;
+    if (choices != null) {
+      Map<String, FileVersion> instead = HunkChoices.versions(plan, choices.refusedHunks(), choices.edited());
+      partial = !instead.isEmpty();
+      plan = PhasePlanner.chosen(plan, instead);
+    }
+    events.accept(new EngineEvent.PhasePlanned(plan));
+    refuseOpen(phase, plan, context);
+    Preconditions.clean(session, plan);
+    new TakenNames(session, cancellation).refuse(phase, plan, context);
+    if (apply.consent() != null && !apply.consent().contains(phase.number())) {
+      throw Stopped.because(
+          ExitStatus.DECISION_NEEDED,
+          "phase " + phase.number() + " was not agreed to",
+          "look at `fleet-migrate plan --phase " + phase.number() + "`, then run apply with --yes");
+    }
+    ParseCheck.check(plan);
+    List<String> checked =
+        new JustCheck(session.ports().commands(), session.ports().scratch())
+            .check(plan, session.workTree(), cancellation);
+    checked.forEach(note -> events.accept(new EngineEvent.Progress(note)));
+    stopIfCancelled();
+    events.accept(new EngineEvent.PhaseStarted(phase.number(), phase.title(), false));
+    String head = session.state().git().head();
+    Checkpoints checkpoints = session.ports().checkpoints();
+    String target = checkpoints.sibling(head, checkpoints.treeWith(head, PhasePlanner.after(plan)));
+    Journal journal = session.journal();
+    Transition transition =
+        new Transition(
+            JournalEntry.Kind.PHASE,
+            phase.number(),
+            head,
+            target,
+            plan.changes(),
+            partial,
+            null,
+            phase.commitSubject());
+    TransitionBegun begun = transitions(journal).begin(session.state().journaled().transitions() + 1, transition);
+    session.changed();
+    return begun;
+  }
+
+  private void refuseOpen(Phase phase, PhasePlan plan, PlanContext context) throws IOException, Stopped {
+    OpenQuestions.refuse(session, context, phase.number(), events);
+    for (StepPlan step : plan.conflicts()) {
+      events.accept(new EngineEvent.QuestionOpen(phase.number(), step.id(), null, step.reason()));
+      throw Stopped.because(
+          ExitStatus.DECISION_NEEDED,
+          "phase " + phase.number() + ", " + step.title() + ": " + step.reason(),
+          "do that step by hand or answer what it asks, then run the same command again");
+    }
+    if (!plan.uncomputed().isEmpty()) {
+      throw Stopped.because(
+          ExitStatus.MISSING,
+          "phase " + phase.number() + " needs a file that cannot be computed here: " + firstLine(plan.uncomputed().get(0)),
+          "make sure that nix is there and reaches the flake's inputs, without --offline",
+          String.join("\n", plan.uncomputed()));
+    }
+  }
+
+  /** Commits made by a person while the phase was open move its base along, as long as they leave its files alone. */
+  private TransitionBegun ontoHead(TransitionBegun begun) throws IOException, Stopped {
+    String head = session.state().git().head();
+    TransitionRunner runner = transitions();
+    if (head.equals(begun.base()) || runner.isCommitted(begun)) {
+      return begun;
+    }
+    Map<String, FileVersion> after = runner.after(begun);
+    List<FileChange> changes = new ArrayList<>();
+    for (JournalEntry.PlannedFile file : begun.files()) {
+      FileVersion now = session.ports().checkpoints().read(head, file.path()).orElse(null);
+      String hash = FileVersion.hashOf(now);
+      if (hash.equals(file.before())) {
+        changes.add(new FileChange(file.path(), now, after.get(file.path())));
+      } else if (!hash.equals(file.after())) {
+        throw Stopped.because(
+            ExitStatus.DECISION_NEEDED,
+            file.path() + " was changed by a commit made while phase " + begun.phase() + " was open",
+            "give the phase up with `fleet-migrate rollback --to " + target(begun.phase() - 1)
+                + "`; it is planned anew on your commit the next time");
+      }
+    }
+    Checkpoints checkpoints = session.ports().checkpoints();
+    Transition moved =
+        new Transition(
+            begun.kind(),
+            begun.phase(),
+            head,
+            checkpoints.sibling(head, checkpoints.treeWith(head, after)),
+            changes,
+            begun.partial(),
+            null,
+            begun.message());
+    TransitionBegun again = runner.begin(session.state().journaled().transitions() + 1, moved);
+    session.changed();
+    return again;
+  }
+
+  private void write(Phase phase, TransitionBegun begun) throws IOException, Stopped {
+    transitions().write(begun);
+    session.changed();
+    for (JournalEntry.PlannedFile file : begun.files()) {
+      FileChange.Kind kind =
+          file.before().equals(FileVersion.ABSENT_HASH)
+              ? FileChange.Kind.ADDED
+              : file.after().equals(FileVersion.ABSENT_HASH) ? FileChange.Kind.REMOVED : FileChange.Kind.EDITED;
+      events.accept(new EngineEvent.FileChanged(phase.number(), file.path(), kind));
+    }
+  }
+
+  private Evaluation.Verified verify(Phase phase, TransitionBegun begun, Level level) throws IOException, Stopped {
+    PlanContext context = session.context(cancellation);
+    Evaluation.Request request =
+        VerificationRequests.ofPhase(session, phase, context, begun.base(), begun.target(), level, nixFiles(begun));
+    events.accept(
+        new EngineEvent.VerificationStarted(phase.number(), request.level(), request.hosts()));
+    Evaluation.Verified verified =
+        VerificationRequests.checkSettings(
+            session.ports().evaluation().verify(request, events, cancellation), context, request);
+    stopIfCancelled();
+    events.accept(
+        new EngineEvent.VerificationFinished(
+            phase.number(), verified.reached(), verified.hosts(), verified.problems(), verified.passed()));
+    session
+        .journal()
+        .append(
+            new JournalEntry.Verified(
+                session.ports().clock().instant(),
+                begun.transition(),
+                verified.reached(),
+                verified.hosts(),
+                verified.problems(),
+                verified.passed()));
+    session.changed();
+    if (!verified.passed()) {
+      fail(phase, begun, verified);
+    }
+    return verified;
+  }
+
+  private Map<String, String> nixFiles(TransitionBegun begun) throws IOException {
+    Map<String, String> out = new LinkedHashMap<>();
+    transitions()
+        .after(begun)
+        .forEach(
+            (path, version) -> {
+              if (version != null && path.endsWith(".nix")) {
+                out.put(path, version.text());
+              }
+            });
+    return out;
+  }
+
+  private void fail(Phase phase, TransitionBegun begun, Evaluation.Verified verified) throws IOException, Stopped {
+    List<String> lines = new ArrayList<>(verified.problems());
+    for (HostVerdict host : verified.hosts()) {
+      if (!host.passes()) {
+        lines.add(host.host() + ": " + host.verdict().word() + (host.note() == null ? "" : ", " + host.note()));
+        host.differences().forEach(d -> lines.add("  " + d));
+      }
+    }
+    String first = lines.isEmpty() ? "verification failed" : lines.get(0);
+    session
+        .journal()
+        .append(new JournalEntry.TransitionFailed(session.ports().clock().instant(), begun.transition(), first));
+    session.changed();
+    throw Stopped.because(
+        ExitStatus.CHECK_FAILED,
+        "phase " + phase.number() + " did not pass its verification: " + firstLine(first),
+        "correct the cause and run the same command again, accept the difference by host (answer accept), or go back: "
+            + "`fleet-migrate rollback --to " + target(phase.number() - 1) + "`",
+        String.join("\n", lines));
+  }
+
+  private void finish(Phase phase, TransitionBegun begun, Evaluation.Verified verified) throws IOException, Stopped {
+    Trailers.Run run =
+        new Trailers.Run(
+            session.state().run(), session.migration().id(), session.state().baseline(), session.answers());
+    String message =
+        Trailers.message(
+            phase.commitSubject(),
+            body(phase, verified),
+            run,
+            Trailers.PHASE,
+            phase.number(),
+            List.of(Trailers.VERIFIED + ": " + verified.reached().word()));
+    String commit = transitions().finish(begun, message);
+    session.changed();
+    if (!tree(commit).equals(tree(begun.target()))) {
+      events.accept(
+          new EngineEvent.Progress(
+              "A hook changed what was committed; `fleet-migrate verify` proves the tree as it is now"));
+    }
+    events.accept(new EngineEvent.Checkpoint(phase.number(), commit, phase.commitSubject()));
+  }
+
+  private String tree(String commit) throws IOException {
+    return session.ports().checkpoints().commit(commit).map(Checkpoints.Commit::tree).orElse("");
+  }
+
+  private static List<String> body(Phase phase, Evaluation.Verified verified) {
+    List<String> out = new ArrayList<>();
+    out.add("Phase " + phase.number() + ", verified to " + verified.reached().word() + ".");
+    for (HostVerdict host : verified.hosts()) {
+      String more =
+          host.accepted() ? " (accepted)" : host.announced() ? " (announced)" : host.note() == null ? "" : " (" + firstLine(host.note()) + ")";
+      out.add("- " + host.host() + ": " + host.verdict().word() + more);
+    }
+    return out;
+  }
+
+  private void stopIfCancelled() throws Stopped {
+    if (cancellation.isCancelled()) {
+      throw Stopped.because(
+          ExitStatus.INTERRUPTED, "interrupted", "run the same command again: it resumes where it was");
+    }
+  }
+
+  private TransitionRunner transitions() throws IOException {
+    return transitions(session.journal());
+  }
+
+  private TransitionRunner transitions(Journal journal) {
+    return new TransitionRunner(
+        session.ports().tree(), session.ports().checkpoints(), journal, session.ports().clock());
+  }
+
+  private static String target(int phase) {
+    return phase <= 0 ? "start" : String.valueOf(phase);
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse(text);
+  }
+}

@@ -1,0 +1,182 @@
+package io.github.fleetmigrate.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fleetmigrate.catalog.LoadedMigration;
+import io.github.fleetmigrate.journal.Journal;
+import io.github.fleetmigrate.journal.JournalEntry;
+import io.github.fleetmigrate.migration.Answers;
+import io.github.fleetmigrate.migration.Migration;
+import io.github.fleetmigrate.edit.FlakeFile;
+import io.github.fleetmigrate.plan.PlanContext;
+import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.port.FileVersion;
+import io.github.fleetmigrate.repo.FleetFacts;
+import io.github.fleetmigrate.repo.RepoSnapshot;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One repository while an engine works on it: what was read once and is not read again until something changed, and the
+ * run's journal.
+ */
+final class Session {
+  private final EnginePorts ports;
+  private final LoadedMigration migration;
+  private final EngineOptions options;
+  private final ObjectMapper json = new ObjectMapper();
+  private final Map<String, FleetFacts> facts = new HashMap<>();
+  private Answers given = Answers.none();
+  private RunState state;
+
+  Session(EnginePorts ports, LoadedMigration migration, EngineOptions options) {
+    this.ports = ports;
+    this.migration = migration;
+    this.options = options;
+  }
+
+  EnginePorts ports() {
+    return ports;
+  }
+
+  Migration migration() {
+    return migration.migration();
+  }
+
+  LoadedMigration loaded() {
+    return migration;
+  }
+
+  EngineOptions options() {
+    return options;
+  }
+
+  /** Where the repository stands, read anew after {@link #changed()}. */
+  RunState state() throws IOException {
+    if (state == null) {
+      state = RunState.read(ports.checkpoints(), ports.journals());
+    }
+    return state;
+  }
+
+  /** Forgets what a journal entry or a commit made stale. */
+  void changed() {
+    state = null;
+  }
+
+  /** Answers of this run, with those given in this session laid over them. */
+  Answers answers() throws IOException {
+    Map<String, JsonNode> over = new HashMap<>();
+    given.json().properties().forEach(e -> over.put(e.getKey(), e.getValue()));
+    return state().answers().with(over);
+  }
+
+  void answer(Map<String, JsonNode> answers) throws IOException {
+    Answers all = answers().with(answers);
+    if (options.remember()) {
+      journal().append(new JournalEntry.Answered(ports.clock().instant(), all.json()));
+      given = Answers.none();
+      changed();
+    } else {
+      given = all;
+    }
+  }
+
+  /** This run's journal; begins the run where there is none, or takes up one that the history knows. */
+  Journal journal() throws IOException {
+    RunState now = state();
+    boolean fresh = now.run() == null;
+    String run = fresh ? newRun() : now.run();
+    Journal journal = new Journal(ports.journals(), run);
+    boolean known = !fresh && now.journaled().run() != null;
+    if (!known) {
+      journal.append(
+          new JournalEntry.RunBegun(
+              ports.clock().instant(), run, migration.migration().id(), now.baseline(), now.git().branch()));
+      if (!fresh) {
+        journal.append(new JournalEntry.Answered(ports.clock().instant(), now.answers().json()));
+      }
+      ports.journals().setCurrentRun(run);
+      changed();
+    }
+    return journal;
+  }
+
+  /** Starts from where HEAD is now: allowed as long as no phase was begun. */
+  void rebase() throws IOException {
+    RunState now = state();
+    if (now.run() != null
+        && now.recorded().run() == null
+        && now.journaled().transitions() == 0
+        && !now.git().head().equals(now.baseline())) {
+      new Journal(ports.journals(), now.run())
+          .append(
+              new JournalEntry.RunBegun(
+                  ports.clock().instant(), now.run(), migration.migration().id(), now.git().head(), now.git().branch()));
+      changed();
+    }
+  }
+
+  /** The files as they stand in the work tree. */
+  RepoSnapshot workTree() throws IOException {
+    return new RepoSnapshot(ports.checkpoints().trackedPaths(), path -> ports.tree().read(path));
+  }
+
+  /** The files of a commit. */
+  RepoSnapshot at(String commit) throws IOException {
+    return new RepoSnapshot(ports.checkpoints().paths(commit), path -> ports.checkpoints().read(commit, path));
+  }
+
+  /** What the fleet was at the baseline: from the journal, or evaluated. */
+  FleetFacts facts(Cancellation cancellation) throws IOException {
+    String commit = state().baseline();
+    FleetFacts known = facts.get(commit);
+    if (known != null) {
+      return known;
+    }
+    JournalEntry.BaselineTaken taken = state().journaled().baseline();
+    FleetFacts read =
+        taken != null
+            ? json.convertValue(taken.facts(), FleetFacts.class)
+            : ports.evaluation().facts(commit, migration(), at(commit), cancellation);
+    if (!cancellation.isCancelled()) {
+      facts.put(commit, read);
+    }
+    return read;
+  }
+
+  JsonNode asJson(FleetFacts fleet) {
+    return json.valueToTree(fleet);
+  }
+
+  PlanContext context(Cancellation cancellation) throws IOException {
+    return new PlanContext(migration(), facts(cancellation), answers(), style());
+  }
+
+  /** How the flake is built, as it was at the baseline; empty where flake.nix is not there. */
+  String style() throws IOException {
+    return flake(at(state().baseline())).map(Session::style).orElse("");
+  }
+
+  /** The style of a flake's outputs in one word: {@code flake-parts}, {@code import} or {@code plain}. */
+  static String style(FlakeFile flake) {
+    return flake
+        .outputs()
+        .map(o -> o.style().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+        .orElse("plain");
+  }
+
+  static Optional<FlakeFile> flake(RepoSnapshot files) {
+    return files.read("flake.nix").map(FileVersion::text).map(FlakeFile::of);
+  }
+
+  private String newRun() {
+    String day = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC).format(ports.clock().instant());
+    return day + "-" + UUID.randomUUID().toString().substring(0, 4);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.fleetmigrate.engine;
+
+import io.github.fleetmigrate.proof.HostVerdict;
+import io.github.fleetmigrate.proof.Level;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Where the migration stands.
+ *
+ * @param run the run's id; null before the first phase was begun
+ * @param baseline null before it was recorded
+ * @param phases the five phases, in order, and nothing else
+ * @param next the phase that comes next; null when all are done
+ */
+public record Status(String migration, String run, BaselineReport baseline, List<PhaseStatus> phases, Next next) {
+  public Status {
+    phases = List.copyOf(phases);
+  }
+
+  /**
+   * @param hosts host to derivation path; a host that could not be evaluated is mapped to null
+   * @param withoutEvaluation whether a person agreed to go on though hosts could not be evaluated
+   */
+  public record BaselineReport(
+      String commit, Map<String, String> hosts, List<String> outputs, boolean withoutEvaluation) {}
+
+  /**
+   * @param commit the checkpoint; null if there is none
+   * @param verified how deep it was verified
+   */
+  public record PhaseStatus(
+      int number, String id, String title, State state, String commit, Level verified, List<HostVerdict> hosts) {
+    public PhaseStatus {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  public record Next(int phase, State state) {}
+
+  /** A phase's state. */
+  public enum State {
+    PENDING,
+    RUNNING,
+    /** A person refused part of it and consented to go on. */
+    PARTIAL,
+    DONE,
+    FAILED,
+    ROLLED_BACK;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+}

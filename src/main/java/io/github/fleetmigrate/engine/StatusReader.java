@@ -1,0 +1,81 @@
+package io.github.fleetmigrate.engine;
+
+import io.github.fleetmigrate.journal.MigrationState;
+import io.github.fleetmigrate.journal.MigrationState.PhaseRecord;
+import io.github.fleetmigrate.migration.Migration;
+import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.port.Checkpoints.Commit;
+import io.github.fleetmigrate.proof.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the status report of a run: pure. */
+final class StatusReader {
+  private StatusReader() {}
+
+  static Status status(Migration migration, RunState state) {
+    List<Status.PhaseStatus> phases = new ArrayList<>();
+    for (Phase phase : migration.phases()) {
+      phases.add(phase(phase, state));
+    }
+    Status.Next next =
+        phases.stream()
+            .filter(p -> p.state() != Status.State.DONE && p.state() != Status.State.PARTIAL)
+            .findFirst()
+            .map(p -> new Status.Next(p.number(), p.state()))
+            .orElse(null);
+    return new Status(migration.id(), state.run(), baseline(state), phases, next);
+  }
+
+  private static Status.BaselineReport baseline(RunState state) {
+    var taken = state.journaled().baseline();
+    if (taken == null) {
+      return state.recorded().run() == null
+          ? null
+          : new Status.BaselineReport(state.baseline(), java.util.Map.of(), List.of(), false);
+    }
+    return new Status.BaselineReport(state.baseline(), taken.hosts(), taken.outputs(), taken.withoutEvaluation());
+  }
+
+  private static Status.PhaseStatus phase(Phase phase, RunState state) {
+    Commit commit = state.recorded().done().get(phase.number());
+    PhaseRecord journaled = state.journaled().phases().get(phase.number());
+    Level level = journaled == null ? Level.NONE : journaled.verified();
+    if (commit != null) {
+      if (journaled == null || journaled.stage() != MigrationState.Stage.DONE) {
+        level = Level.of(commit.trailers().getOrDefault(Trailers.VERIFIED, "none")).orElse(Level.NONE);
+      }
+      boolean partial = journaled != null && journaled.partial();
+      return report(phase, partial ? Status.State.PARTIAL : Status.State.DONE, commit.id(), level, journaled);
+    }
+    boolean undone =
+        state.recorded().rolledBack().contains(phase.number())
+            || journaled != null
+                && (journaled.stage() == MigrationState.Stage.ROLLED_BACK
+                    || journaled.stage() == MigrationState.Stage.DONE);
+    if (undone) {
+      return report(phase, Status.State.ROLLED_BACK, null, Level.NONE, null);
+    }
+    if (journaled == null) {
+      return report(phase, Status.State.PENDING, null, Level.NONE, null);
+    }
+    return report(
+        phase,
+        journaled.stage() == MigrationState.Stage.FAILED ? Status.State.FAILED : Status.State.RUNNING,
+        null,
+        level,
+        journaled);
+  }
+
+  private static Status.PhaseStatus report(
+      Phase phase, Status.State state, String commit, Level verified, PhaseRecord journaled) {
+    return new Status.PhaseStatus(
+        phase.number(),
+        phase.id(),
+        phase.title(),
+        state,
+        commit,
+        verified,
+        journaled == null ? List.of() : journaled.hosts());
+  }
+}

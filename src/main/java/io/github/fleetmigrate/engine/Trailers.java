@@ -1,0 +1,73 @@
+package io.github.fleetmigrate.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fleetmigrate.migration.Answers;
+import io.github.fleetmigrate.port.Checkpoints.Commit;
+import java.util.List;
+import java.util.Optional;
+
+/** The trailers of a checkpoint's message; with them alone a clone knows where a migration stands. */
+final class Trailers {
+  static final String PHASE = "Fleet-Migrate-Phase";
+  static final String RUN = "Fleet-Migrate-Run";
+  static final String MIGRATION = "Fleet-Migrate-Migration";
+  static final String BASELINE = "Fleet-Migrate-Baseline";
+  static final String ANSWERS = "Fleet-Migrate-Answers";
+  static final String VERIFIED = "Fleet-Migrate-Verified";
+  static final String ROLLED_BACK_TO = "Fleet-Migrate-Rolled-Back-To";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Trailers() {}
+
+  /**
+   * A whole commit message: subject, body lines, trailers.
+   *
+   * @param more further trailers, whole lines
+   */
+  static String message(
+      String subject, List<String> body, Run run, String key, int number, List<String> more) {
+    StringBuilder out = new StringBuilder(subject).append("\n\n");
+    if (!body.isEmpty()) {
+      body.forEach(line -> out.append(line).append('\n'));
+      out.append('\n');
+    }
+    out.append(key).append(": ").append(number).append('\n');
+    out.append(RUN).append(": ").append(run.id()).append('\n');
+    out.append(MIGRATION).append(": ").append(run.migration()).append('\n');
+    out.append(BASELINE).append(": ").append(run.baseline()).append('\n');
+    out.append(ANSWERS).append(": ").append(run.answers().json()).append('\n');
+    more.forEach(line -> out.append(line).append('\n'));
+    return out.toString();
+  }
+
+  /**
+   * What a message says of its run.
+   */
+  record Run(String id, String migration, String baseline, Answers answers) {}
+
+  static Optional<Run> run(Commit commit) {
+    String id = commit.trailers().get(RUN);
+    String baseline = commit.trailers().get(BASELINE);
+    if (id == null || baseline == null) {
+      return Optional.empty();
+    }
+    Answers answers;
+    try {
+      answers = Answers.of(JSON.readTree(commit.trailers().getOrDefault(ANSWERS, "{}")));
+    } catch (JsonProcessingException damaged) {
+      answers = Answers.none();
+    }
+    return Optional.of(new Run(id, commit.trailers().getOrDefault(MIGRATION, ""), baseline, answers));
+  }
+
+  /** The number in a trailer, or empty where it is missing or no number. */
+  static Optional<Integer> number(Commit commit, String key) {
+    String value = commit.trailers().get(key);
+    if (value == null || !value.matches("[0-9]{1,4}")) {
+      return Optional.empty();
+    }
+    return Optional.of(Integer.valueOf(value));
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.fleetmigrate.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.migration.Migration;
+import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.proof.HostVerdict;
+import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.proof.Verdict;
+import io.github.fleetmigrate.repo.FleetFacts;
+import io.github.fleetmigrate.repo.Inventory;
+import io.github.fleetmigrate.repo.RepoSnapshot;
+import io.github.fleetmigrate.repo.Source;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What is left without nix: nothing is claimed of any host. */
+public final class Unproved implements Evaluation {
+  private final String why;
+
+  /**
+   * @param why there is no nix, or none that can be used
+   */
+  public Unproved(String why) {
+    this.why = why;
+  }
+
+  static List<HostVerdict> hosts(List<String> hosts, String why) {
+    return hosts.stream().map(h -> new HostVerdict(h, Verdict.UNKNOWN, false, false, why, List.of())).toList();
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return Optional.of(why);
+  }
+
+  @Override
+  public FleetFacts facts(String commit, Migration migration, RepoSnapshot files, Cancellation cancellation) {
+    return new FleetFacts(
+        commit, List.of(), List.of(), Map.of(), List.of(), inventory(migration, files), Map.of("flake", why));
+  }
+
+  /** Where the inventory is; what it says only nix could tell. */
+  private static Inventory inventory(Migration migration, RepoSnapshot files) {
+    return migration.inventory().paths().stream()
+        .filter(files::exists)
+        .findFirst()
+        .map(
+            path -> {
+              List<String> importers = InventoryImporters.of(path, files);
+              List<String> writers =
+                  importers.stream().filter(f -> InventoryImporters.binds(f, "networking.hosts", files)).toList();
+              return new Inventory(path, importers, writers, null, Map.of(), null, Source.STATIC);
+            })
+        .orElse(null);
+  }
+
+  @Override
+  public Derivations derivations(
+      String commit, List<String> hosts, Consumer<EngineEvent> events, Cancellation cancellation) {
+    Map<String, String> out = new LinkedHashMap<>();
+    hosts.forEach(h -> out.put(h, null));
+    return new Derivations(out, Map.of());
+  }
+
+  @Override
+  public Optional<String> probe(String flakeUrl, Cancellation cancellation) {
+    return Optional.of(why);
+  }
+
+  @Override
+  public Locked lock(RepoSnapshot files, Cancellation cancellation) {
+    return new Locked(null, why, List.of());
+  }
+
+  @Override
+  public Verified verify(Request request, Consumer<EngineEvent> events, Cancellation cancellation) {
+    return new Verified(Level.NONE, hosts(request.hosts(), why), List.of(), Map.of());
+  }
+
+  @Override
+  public Map<String, Map<String, JsonNode>> show(
+      String commit, List<String> hosts, List<Phase.Shown> shown, Cancellation cancellation) {
+    return Map.of();
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.fleetmigrate.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.proof.HostVerdict;
+import io.github.fleetmigrate.proof.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One line of a run's journal. An entry is on the disk before the effect that it announces, and its result is appended
+ * when the effect is over; what lies between is made good on resume.
+ */
+public sealed interface JournalEntry {
+  Instant at();
+
+  /**
+   * The first entry.
+   *
+   * @param baseline the commit the migration starts from
+   */
+  record RunBegun(Instant at, String run, String migration, String baseline, String branch) implements JournalEntry {}
+
+  /** All answers that a person gave, whole; the newest entry counts. */
+  record Answered(Instant at, JsonNode answers) implements JournalEntry {}
+
+  /**
+   * What the fleet was before the first edit.
+   *
+   * @param hosts host to derivation path; null where it could not be evaluated
+   * @param facts everything evaluated, as the repository package's records in JSON
+   * @param withoutEvaluation whether a person agreed to go on though something could not be evaluated
+   */
+  record BaselineTaken(
+      Instant at,
+      Map<String, String> hosts,
+      List<String> outputs,
+      JsonNode facts,
+      boolean withoutEvaluation)
+      implements JournalEntry {}
+
+  /**
+   * Files are about to be changed.
+   *
+   * @param transition its number in this run, from 1
+   * @param kind a phase, or a rollback
+   * @param phase the phase, or for a rollback the phase that is gone back to (0: before the migration)
+   * @param base the commit that HEAD is at
+   * @param target a commit whose tree holds every file as it will be; kept under {@code refs/fleet-migrate/}
+   * @param files every file with the hashes of its versions before and after
+   * @param partial whether a person refused part of the phase
+   * @param moveTo for a rollback that moves the branch back: the commit it moves to; null where a commit is added
+   * @param message of the commit that will be made; null where the branch moves
+   */
+  record TransitionBegun(
+      Instant at,
+      int transition,
+      Kind kind,
+      int phase,
+      String base,
+      String target,
+      List<PlannedFile> files,
+      boolean partial,
+      String moveTo,
+      String message)
+      implements JournalEntry {}
+
+  /**
+   * @param before {@link io.github.fleetmigrate.port.FileVersion#hashOf} of the version that is replaced
+   * @param after of the version that takes its place
+   */
+  record PlannedFile(String path, String before, String after) {}
+
+  enum Kind {
+    PHASE,
+    ROLLBACK
+  }
+
+  /** Every file of the transition stands in the work tree and in the index. */
+  record FilesWritten(Instant at, int transition) implements JournalEntry {}
+
+  record Verified(
+      Instant at, int transition, Level level, List<HostVerdict> hosts, List<String> problems, boolean passed)
+      implements JournalEntry {}
+
+  /** The transition is over: its commit is made, or the branch is moved. */
+  record TransitionDone(Instant at, int transition, String commit) implements JournalEntry {}
+
+  /** The transition stopped and can be taken up again; the files stay as they are. */
+  record TransitionFailed(Instant at, int transition, String message) implements JournalEntry {}
+
+  /** The transition was given up and its files are as they were before it. */
+  record TransitionAbandoned(Instant at, int transition) implements JournalEntry {}
+}

@@ -1,0 +1,135 @@
+package io.github.fleetmigrate.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.proof.HostVerdict;
+import io.github.fleetmigrate.proof.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a journal says of its run: a pure fold over its entries.
+ *
+ * @param run null where there is no run
+ * @param answers what a person answered; null before the first answer
+ * @param baseline null before it was taken; a run that is begun anew from a later commit takes it anew
+ * @param phases by number: phases that were begun at least once
+ * @param open the transition that was begun and neither done nor abandoned; null if there is none
+ * @param transitions how many transitions were begun
+ */
+public record MigrationState(
+    JournalEntry.RunBegun run,
+    JsonNode answers,
+    JournalEntry.BaselineTaken baseline,
+    Map<Integer, PhaseRecord> phases,
+    OpenTransition open,
+    int transitions) {
+
+  /** Where a phase stands by the journal alone. */
+  public enum Stage {
+    BEGUN,
+    FAILED,
+    DONE,
+    ROLLED_BACK
+  }
+
+  /**
+   * @param commit the checkpoint; null before it is made
+   */
+  public record PhaseRecord(
+      Stage stage, String commit, boolean partial, Level verified, List<HostVerdict> hosts) {}
+
+  /**
+   * @param written whether every file stands in the work tree already
+   * @param failed why it stopped; null where it did not stop by itself
+   */
+  public record OpenTransition(
+      JournalEntry.TransitionBegun begun, boolean written, JournalEntry.Verified verified, String failed) {}
+
+  public static MigrationState none() {
+    return new MigrationState(null, null, null, Map.of(), null, 0);
+  }
+
+  public static MigrationState of(List<JournalEntry> entries) {
+    MigrationState state = none();
+    for (JournalEntry entry : entries) {
+      state = state.after(entry);
+    }
+    return state;
+  }
+
+  /** The state after one more entry. */
+  public MigrationState after(JournalEntry entry) {
+    if (entry instanceof JournalEntry.RunBegun e) {
+      return new MigrationState(e, answers, null, phases, open, transitions);
+    }
+    if (entry instanceof JournalEntry.Answered e) {
+      return new MigrationState(run, e.answers(), baseline, phases, open, transitions);
+    }
+    if (entry instanceof JournalEntry.BaselineTaken e) {
+      return new MigrationState(run, answers, e, phases, open, transitions);
+    }
+    if (entry instanceof JournalEntry.TransitionBegun e) {
+      OpenTransition begun = new OpenTransition(e, false, null, null);
+      return e.kind() == JournalEntry.Kind.PHASE
+          ? with(e.phase(), new PhaseRecord(Stage.BEGUN, null, e.partial(), Level.NONE, List.of()), begun, e.transition())
+          : new MigrationState(run, answers, baseline, phases, begun, e.transition());
+    }
+    if (open == null) {
+      return this;
+    }
+    if (entry instanceof JournalEntry.FilesWritten) {
+      return withOpen(new OpenTransition(open.begun(), true, open.verified(), null));
+    }
+    if (entry instanceof JournalEntry.Verified e) {
+      OpenTransition verified = new OpenTransition(open.begun(), open.written(), e, null);
+      return with(
+          open.begun().phase(),
+          new PhaseRecord(Stage.BEGUN, null, open.begun().partial(), e.level(), e.hosts()),
+          verified,
+          transitions);
+    }
+    if (entry instanceof JournalEntry.TransitionFailed e) {
+      OpenTransition failed = new OpenTransition(open.begun(), open.written(), open.verified(), e.message());
+      return open.begun().kind() == JournalEntry.Kind.PHASE
+          ? with(open.begun().phase(), at(Stage.FAILED, null), failed, transitions)
+          : withOpen(failed);
+    }
+    if (entry instanceof JournalEntry.TransitionDone e) {
+      return open.begun().kind() == JournalEntry.Kind.PHASE
+          ? with(open.begun().phase(), at(Stage.DONE, e.commit()), null, transitions)
+          : rolledBack(open.begun().phase());
+    }
+    if (entry instanceof JournalEntry.TransitionAbandoned) {
+      return open.begun().kind() == JournalEntry.Kind.PHASE
+          ? with(open.begun().phase(), at(Stage.ROLLED_BACK, null), null, transitions)
+          : withOpen(null);
+    }
+    return this;
+  }
+
+  private PhaseRecord at(Stage stage, String commit) {
+    PhaseRecord now = phases.get(open.begun().phase());
+    return new PhaseRecord(stage, commit, now.partial(), now.verified(), now.hosts());
+  }
+
+  private MigrationState rolledBack(int to) {
+    Map<Integer, PhaseRecord> left = new TreeMap<>(phases);
+    left.replaceAll(
+        (number, phase) ->
+            number > to
+                ? new PhaseRecord(Stage.ROLLED_BACK, null, false, Level.NONE, List.of())
+                : phase);
+    return new MigrationState(run, answers, baseline, Map.copyOf(left), null, transitions);
+  }
+
+  private MigrationState with(int phase, PhaseRecord record, OpenTransition nowOpen, int count) {
+    Map<Integer, PhaseRecord> changed = new TreeMap<>(phases);
+    changed.put(phase, record);
+    return new MigrationState(run, answers, baseline, Map.copyOf(changed), nowOpen, count);
+  }
+
+  private MigrationState withOpen(OpenTransition nowOpen) {
+    return new MigrationState(run, answers, baseline, phases, nowOpen, transitions);
+  }
+}
