@@ -1,0 +1,9 @@
+{ pkgs, ... }:
+{
+  environment.systemPackages = with pkgs; [
+    firefox
+    ripgrep
+  ];
+  networking.networkmanager.enable = true;
+  boot.kernelParams = [ "quiet" ];
+}

@@ -1,0 +1,8 @@
+# Passwords come from the secrets repository.
+{ inputs, ... }:
+let
+  secrets = builtins.fromJSON (builtins.readFile (inputs.nixos-secrets + "/secrets.json"));
+in
+{
+  users.users.admin.hashedPasswordFile = secrets.passwordFiles.admin;
+}

@@ -1,0 +1,18 @@
+[
+  ./config/etc.nix
+  ./config/locale.nix
+  ./config/networking.nix
+  ./config/nix.nix
+  ./config/system-path.nix
+  ./config/users.nix
+  ./misc/assertions.nix
+  ./misc/nixpkgs.nix
+  ./misc/version.nix
+  ./programs/programs.nix
+  ./security/sudo.nix
+  ./services/services.nix
+  ./system/activation.nix
+  ./system/boot.nix
+  ./system/systemd.nix
+  ./system/toplevel.nix
+]
