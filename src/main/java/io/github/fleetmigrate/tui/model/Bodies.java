@@ -1,0 +1,79 @@
+package io.github.fleetmigrate.tui.model;
+
+import io.github.fleetmigrate.tui.model.Place.View;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines of the right side: what there is to see of where the person is. */
+final class Bodies {
+  /** A width to count lines with; nothing that the cursor walks through depends on it. */
+  private static final int ANY_WIDTH = 72;
+
+  private Bodies() {}
+
+  static List<Line> of(WizardModel model, int width) {
+    if (model.survey() == null) {
+      return opening(model, width);
+    }
+    return switch (model.place().screen()) {
+      case SURVEY -> SurveyBody.lines(model, width);
+      case DECISIONS -> DecisionsBody.lines(model, width);
+      case PHASE ->
+          model.place().view() == View.DIFF
+              ? diff(model)
+              : model.place().view() == View.LOG ? log(model) : PhaseBody.lines(model, width);
+      case ROLLOUT -> RolloutBody.lines(model, width);
+    };
+  }
+
+  /** How many lines the cursor can be on. */
+  static int length(WizardModel model) {
+    if (model.survey() != null && model.place().screen() == Place.Screen.DECISIONS) {
+      return model.survey().decisions().size() + 1;
+    }
+    return of(model, ANY_WIDTH).size();
+  }
+
+  /** The line that the cursor is on, among the lines of this width. */
+  static int cursorLine(WizardModel model, int width) {
+    return model.survey() != null && model.place().screen() == Place.Screen.DECISIONS
+        ? DecisionsBody.lineOf(model, width)
+        : model.place().cursor();
+  }
+
+  private static List<Line> opening(WizardModel model, int width) {
+    List<Line> out = new ArrayList<>();
+    if (model.failure() == null) {
+      out.add(Line.of("Reading the repository and asking nix what it builds.", Role.TEXT));
+      return out;
+    }
+    out.addAll(Wrap.lines(model.failure().problem().message(), width, Role.BAD, ""));
+    out.addAll(Wrap.lines(model.failure().problem().remedy(), width, Role.TEXT, ""));
+    if (model.failure().problem().detail() != null) {
+      out.add(Line.EMPTY);
+      model.failure().problem().detail().lines().forEach(l -> out.add(Line.of(l, Role.MUTED)));
+    }
+    return out;
+  }
+
+  private static List<Line> diff(WizardModel model) {
+    List<Line> out = new ArrayList<>();
+    Hunks.rows(model).forEach(r -> out.add(r.line()));
+    if (out.isEmpty()) {
+      out.add(Line.of(model.running() ? "The change is being planned." : "There is nothing to change.", Role.MUTED));
+    }
+    return out;
+  }
+
+  private static List<Line> log(WizardModel model) {
+    List<Line> out = new ArrayList<>();
+    model.work().log().forEach(l -> out.add(Line.of(l)));
+    if (model.failure() != null && model.failure().problem().detail() != null) {
+      model.failure().problem().detail().lines().forEach(l -> out.add(Line.of(l, Role.MUTED)));
+    }
+    if (out.isEmpty()) {
+      out.add(Line.of("Nothing was done yet.", Role.MUTED));
+    }
+    return out;
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.fleetmigrate.tui.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.migration.Question;
+import io.github.fleetmigrate.plan.Decision;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The questions that only a person can answer, each with what counts now. */
+final class DecisionsBody {
+  private DecisionsBody() {}
+
+  static List<Line> lines(WizardModel model, int width) {
+    List<Line> out = new ArrayList<>();
+    lay(model, width, out);
+    return out;
+  }
+
+  static int lineOf(WizardModel model, int width) {
+    return lay(model, width, new ArrayList<>());
+  }
+
+  /** Fills in the lines; returns the line of the chosen decision. */
+  private static int lay(WizardModel model, int width, List<Line> out) {
+    out.add(Line.of("Enter changes the chosen one, until its phase has run.", Role.MUTED));
+    out.add(Line.EMPTY);
+    List<Decision> decisions = model.survey().decisions();
+    int cursor = Math.min(model.place().cursor(), decisions.size());
+    int at = 0;
+    for (int i = 0; i < decisions.size(); i++) {
+      if (i == cursor) {
+        at = out.size();
+      }
+      decision(out, decisions.get(i), i == cursor, width);
+    }
+    out.add(Line.EMPTY);
+    if (cursor == decisions.size()) {
+      at = out.size();
+    }
+    int next = model.next();
+    String go = next > model.phases() ? "Go on to the rollout" : "Go on to phase " + next;
+    out.add(Line.of((cursor == decisions.size() ? "\u25B8 " : "  ") + go, cursor == decisions.size() ? Role.SELECTED : Role.ACCENT));
+    return at;
+  }
+
+  private static void decision(List<Line> out, Decision decision, boolean chosen, int width) {
+    String name = name(decision);
+    String state = decision.settled() ? "settled" : decision.open() ? "open" : decision.given() ? "yours" : "default";
+    Line line =
+        Line.of(chosen ? "\u25B8 " : "  ", Role.ACCENT)
+            .and(String.format("%-30s ", name), decision.open() ? Role.WARNING : Role.TEXT)
+            .and(value(decision), decision.open() ? Role.WARNING : Role.ACCENT)
+            .and("  " + state, Role.MUTED);
+    out.add(chosen ? line.as(Role.SELECTED) : line);
+    if (chosen) {
+      out.addAll(Wrap.lines(decision.text(), width - 4, Role.TEXT, "    "));
+      for (Decision.Choice choice : decision.choices()) {
+        boolean is = choice.value().equals(decision.value());
+        out.add(
+            Line.of("    " + (is ? "\u25CF " : "\u25CB ") + choice.label(), is ? Role.ACCENT : Role.TEXT)
+                .and("  " + choice.why(), Role.MUTED));
+      }
+      out.add(Line.EMPTY);
+    }
+  }
+
+  private static String name(Decision decision) {
+    if (decision.item() == null) {
+      return decision.question().title();
+    }
+    return decision.question().kind() == Question.Kind.SETTLE
+        ? decision.item()
+        : decision.item() + ": without a deploy node";
+  }
+
+  static String value(Decision decision) {
+    JsonNode value = decision.value();
+    if (decision.open()) {
+      return "?";
+    }
+    for (Decision.Choice choice : decision.choices()) {
+      if (choice.value().equals(value)) {
+        return choice.label();
+      }
+    }
+    if (value.isObject()) {
+      int hosts = 0;
+      for (JsonNode tags : value) {
+        hosts += tags.isEmpty() ? 0 : 1;
+      }
+      return hosts == 0 ? "none" : "on " + hosts + " hosts";
+    }
+    if (value.isArray()) {
+      List<String> items = new ArrayList<>();
+      value.forEach(v -> items.add(v.asText()));
+      return items.isEmpty() ? "none" : String.join(", ", items);
+    }
+    return value.asText().isEmpty() ? "none" : value.asText();
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.fleetmigrate.tui.model;
+
+import io.github.fleetmigrate.tui.model.Place.View;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The keys that work now: on the bottom line, and with more words in the help. */
+final class Keys {
+  /** A key and what it does. */
+  record Binding(String key, String does) {}
+
+  private Keys() {}
+
+  static Line line(WizardModel model) {
+    Line line = Line.EMPTY;
+    for (Binding binding : bindings(model)) {
+      line = line.and(binding.key(), Role.KEY).and(" " + binding.does() + "   ", Role.MUTED);
+    }
+    return line;
+  }
+
+  static List<Binding> bindings(WizardModel model) {
+    if (model.overlay() != null) {
+      return overlay(model.overlay());
+    }
+    List<Binding> out = new ArrayList<>();
+    if (model.survey() != null) {
+      switch (model.place().screen()) {
+        case SURVEY -> out.add(new Binding("Enter", "decisions"));
+        case DECISIONS -> out.add(new Binding("Enter", "change"));
+        case PHASE -> phase(out, model);
+        case ROLLOUT -> {}
+      }
+      out.add(new Binding("Tab", "next stop"));
+      out.add(new Binding("u", "roll back"));
+    }
+    out.add(new Binding("?", "help"));
+    out.add(new Binding("q", "leave"));
+    return out;
+  }
+
+  private static void phase(List<Binding> out, WizardModel model) {
+    if (model.place().view() == View.DIFF) {
+      out.add(new Binding("Space", "refuse hunk"));
+      out.add(new Binding("e", "edit"));
+      out.add(new Binding("/", "search"));
+      out.add(new Binding("Esc", "back"));
+    } else if (model.place().view() == View.LOG) {
+      out.add(new Binding("/", "search"));
+      out.add(new Binding("Esc", "back"));
+    } else {
+      out.add(new Binding("d", "diff"));
+      out.add(new Binding("l", "log"));
+    }
+    if (model.failure() != null) {
+      out.add(new Binding("r", "retry"));
+    }
+    out.add(new Binding("Enter", "go on"));
+  }
+
+  private static List<Binding> overlay(Overlay overlay) {
+    if (overlay instanceof Overlay.Confirm) {
+      return List.of(new Binding("y", "yes"), new Binding("n", "no"), new Binding("Enter", "the marked one"));
+    }
+    if (overlay instanceof Overlay.Input || overlay instanceof Overlay.Search) {
+      return List.of(new Binding("Enter", "take it"), new Binding("Esc", "leave it"));
+    }
+    if (overlay instanceof Overlay.Tags tags) {
+      return tags.adding() != null
+          ? List.of(new Binding("Enter", "add the tag"), new Binding("Esc", "leave it"))
+          : List.of(new Binding("Space", "toggle"), new Binding("a", "new tag"), new Binding("Enter", "take it"), new Binding("Esc", "leave it"));
+    }
+    if (overlay instanceof Overlay.Order) {
+      return List.of(new Binding("Space", "hold and move"), new Binding("Enter", "take it"), new Binding("Esc", "leave it"));
+    }
+    return List.of(new Binding("Enter", "choose"), new Binding("Esc", "close"));
+  }
+}

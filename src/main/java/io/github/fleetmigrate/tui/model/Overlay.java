@@ -1,0 +1,47 @@
+package io.github.fleetmigrate.tui.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.plan.Decision;
+import java.util.List;
+import java.util.Map;
+
+/** Something in front of the screen that takes the keys. */
+sealed interface Overlay {
+  /** The keys of this screen. */
+  record Help() implements Overlay {}
+
+  /** @param yes whether yes is the marked choice */
+  record Confirm(String question, List<Effect> effects, boolean yes) implements Overlay {}
+
+  /** One of several; the chosen value becomes the decision's answer. */
+  record Choose(Decision decision, int index) implements Overlay {}
+
+  record Input(String title, Decision decision, String text) implements Overlay {}
+
+  /** What is searched for in a diff or a log. */
+  record Search(String text) implements Overlay {}
+
+  /** Hosts and their tags. */
+  record Tags(Decision decision, List<String> hosts, List<String> tags, Map<String, List<String>> chosen, int row, int column, String adding)
+      implements Overlay {}
+
+  /** Hosts in an order. */
+  record Order(Decision decision, List<String> hosts, int index, boolean held) implements Overlay {}
+
+  /** Checkpoints to go back to; 0 is the start. */
+  record Checkpoints(List<Integer> places, int index) implements Overlay {}
+
+  /** What to do about a failure. */
+  record Failure(int index) implements Overlay {}
+
+  /** An answer as the engine takes it. */
+  static Map<String, JsonNode> answer(Decision decision, JsonNode value) {
+    if (decision.item() == null) {
+      return Map.of(decision.question().key(), value);
+    }
+    com.fasterxml.jackson.databind.node.ObjectNode entry =
+        com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    entry.set(decision.item(), value);
+    return Map.of(decision.question().key(), entry);
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.fleetmigrate.tui.model;
+
+import io.github.fleetmigrate.plan.Decision;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws what stands in front of the screen. */
+final class Overlays {
+  private Overlays() {}
+
+  static void draw(Frame frame, WizardModel model) {
+    List<Line> lines = lines(model, Math.min(frame.columns() - 8, 76));
+    int width = Math.min(frame.columns() - 4, Math.max(40, longest(lines) + 4));
+    int height = Math.min(frame.rows() - 4, lines.size() + 2);
+    int left = (frame.columns() - width) / 2;
+    int top = Math.max(1, (frame.rows() - height) / 3);
+    frame.write(left, top, width, Line.of("\u256D" + "\u2500".repeat(width - 2) + "\u256E", Role.ACCENT));
+    for (int i = 0; i < height - 2; i++) {
+      frame.write(left, top + 1 + i, width, Line.of("\u2502" + " ".repeat(width - 2) + "\u2502", Role.ACCENT));
+      frame.write(left + 2, top + 1 + i, width - 4, lines.get(i));
+    }
+    frame.write(left, top + height - 1, width, Line.of("\u2570" + "\u2500".repeat(width - 2) + "\u256F", Role.ACCENT));
+  }
+
+  private static int longest(List<Line> lines) {
+    return lines.stream().mapToInt(l -> l.text().length()).max().orElse(0);
+  }
+
+  private static List<Line> lines(WizardModel model, int width) {
+    Overlay overlay = model.overlay();
+    if (overlay instanceof Overlay.Help) {
+      return help(model);
+    }
+    if (overlay instanceof Overlay.Confirm o) {
+      List<Line> out = new ArrayList<>(Wrap.lines(o.question(), width, Role.TEXT, ""));
+      out.add(Line.EMPTY);
+      out.add(
+          Line.of(o.yes() ? "\u25B8 yes" : "  yes", o.yes() ? Role.ACCENT : Role.MUTED)
+              .and(o.yes() ? "     no" : "   \u25B8 no", o.yes() ? Role.MUTED : Role.ACCENT));
+      return out;
+    }
+    if (overlay instanceof Overlay.Choose o) {
+      return choose(o, width);
+    }
+    if (overlay instanceof Overlay.Input o) {
+      List<Line> out = new ArrayList<>(Wrap.lines(o.decision().text(), width, Role.TEXT, ""));
+      out.add(Line.EMPTY);
+      out.add(Line.of("> " + o.text(), Role.ACCENT).and("\u2588", Role.ACCENT));
+      return out;
+    }
+    if (overlay instanceof Overlay.Search o) {
+      return List.of(Line.of("/ " + o.text(), Role.ACCENT).and("\u2588", Role.ACCENT));
+    }
+    if (overlay instanceof Overlay.Tags o) {
+      return tags(o);
+    }
+    if (overlay instanceof Overlay.Order o) {
+      return order(o);
+    }
+    if (overlay instanceof Overlay.Checkpoints o) {
+      return checkpoints(model, o);
+    }
+    return failure(model, (Overlay.Failure) overlay, width);
+  }
+
+  private static List<Line> help(WizardModel model) {
+    List<Line> out = new ArrayList<>();
+    out.add(Line.of("Keys here", Role.TITLE));
+    for (Keys.Binding binding : Keys.bindings(model.over(null))) {
+      out.add(Line.of(String.format("  %-10s", binding.key()), Role.KEY).and(binding.does(), Role.TEXT));
+    }
+    out.add(Line.of("  arrows jk ", Role.KEY).and("move; PgUp PgDn Home End too", Role.TEXT));
+    out.add(Line.of("  Shift-Tab ", Role.KEY).and("the stop before", Role.TEXT));
+    out.add(Line.of("  \u2190 \u2192       ", Role.KEY).and("in a diff: the file before and after", Role.TEXT));
+    out.add(Line.EMPTY);
+    out.add(Line.of("Signs", Role.TITLE));
+    out.add(Line.of("  \u00B7 to do  \u25B8 next  \u2713 done  ! needs you  \u2717 failed  \u2013 not needed", Role.MUTED));
+    return out;
+  }
+
+  private static List<Line> choose(Overlay.Choose o, int width) {
+    List<Line> out = new ArrayList<>(Wrap.lines(o.decision().text(), width, Role.TEXT, ""));
+    out.add(Line.EMPTY);
+    List<Decision.Choice> choices = o.decision().choices();
+    for (int i = 0; i < choices.size(); i++) {
+      boolean at = i == o.index();
+      out.add(Line.of((at ? "\u25B8 " : "  ") + choices.get(i).label(), at ? Role.ACCENT : Role.TEXT));
+      out.addAll(Wrap.lines(choices.get(i).why(), width - 4, Role.MUTED, "    "));
+    }
+    if (o.decision().question().kind() == io.github.fleetmigrate.migration.Question.Kind.SETTLE) {
+      out.add(Line.EMPTY);
+      out.add(Line.of("e types another value", Role.MUTED));
+    }
+    return out;
+  }
+
+  private static List<Line> tags(Overlay.Tags o) {
+    List<Line> out = new ArrayList<>();
+    Line head = Line.of(String.format("%-14s", ""), Role.TEXT);
+    for (int c = 0; c < o.tags().size(); c++) {
+      head = head.and(" " + o.tags().get(c) + " ", c == o.column() ? Role.ACCENT : Role.MUTED);
+    }
+    out.add(head);
+    for (int r = 0; r < o.hosts().size(); r++) {
+      String host = o.hosts().get(r);
+      Line line = Line.of(String.format("%-14s", (r == o.row() ? "\u25B8 " : "  ") + host), r == o.row() ? Role.ACCENT : Role.TEXT);
+      for (int c = 0; c < o.tags().size(); c++) {
+        boolean has = o.chosen().getOrDefault(host, List.of()).contains(o.tags().get(c));
+        boolean here = r == o.row() && c == o.column();
+        String cell = " ".repeat((o.tags().get(c).length() + 1) / 2) + (has ? "\u25CF" : "\u25CB");
+        String padded = cell + " ".repeat(Math.max(0, o.tags().get(c).length() + 2 - cell.length()));
+        line = line.and(padded, here ? Role.SELECTED : has ? Role.ACCENT : Role.MUTED);
+      }
+      out.add(line);
+    }
+    if (o.adding() != null) {
+      out.add(Line.EMPTY);
+      out.add(Line.of("new tag: " + o.adding(), Role.ACCENT).and("\u2588", Role.ACCENT));
+    }
+    return out;
+  }
+
+  private static List<Line> order(Overlay.Order o) {
+    List<Line> out = new ArrayList<>();
+    out.add(Line.of("Least critical first", Role.MUTED));
+    for (int i = 0; i < o.hosts().size(); i++) {
+      boolean at = i == o.index();
+      String mark = at ? o.held() ? "\u2195 " : "\u25B8 " : "  ";
+      out.add(Line.of(mark + (i + 1) + " " + o.hosts().get(i), at ? Role.ACCENT : Role.TEXT));
+    }
+    return out;
+  }
+
+  private static List<Line> checkpoints(WizardModel model, Overlay.Checkpoints o) {
+    List<Line> out = new ArrayList<>();
+    out.add(Line.of("Go back to", Role.TITLE));
+    for (int i = 0; i < o.places().size(); i++) {
+      int place = o.places().get(i);
+      String name =
+          place == 0
+              ? "the start, before the migration"
+              : "after phase " + place + "  " + PhaseBody.shortId(model.status(place).commit()) + "  " + model.status(place).title();
+      out.add(Line.of((i == o.index() ? "\u25B8 " : "  ") + name, i == o.index() ? Role.ACCENT : Role.TEXT));
+    }
+    return out;
+  }
+
+  private static List<Line> failure(WizardModel model, Overlay.Failure o, int width) {
+    List<Line> out = new ArrayList<>();
+    if (model.failure() != null) {
+      out.addAll(Wrap.lines(model.failure().problem().message(), width, Role.BAD, ""));
+      out.addAll(Wrap.lines(model.failure().problem().remedy(), width, Role.MUTED, ""));
+      out.add(Line.EMPTY);
+    }
+    List<String> ways =
+        List.of(
+            "retry",
+            "edit: see the change and open a file",
+            "roll back: put the files of this phase back",
+            "leave, and resume later");
+    for (int i = 0; i < ways.size(); i++) {
+      out.add(Line.of((i == o.index() ? "\u25B8 " : "  ") + ways.get(i), i == o.index() ? Role.ACCENT : Role.TEXT));
+    }
+    return out;
+  }
+}

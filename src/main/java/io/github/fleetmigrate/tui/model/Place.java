@@ -1,0 +1,48 @@
+package io.github.fleetmigrate.tui.model;
+
+/**
+ * Where the person is.
+ *
+ * @param phase for {@link Screen#PHASE} its number; else 0
+ * @param cursor the line that is chosen
+ */
+public record Place(Screen screen, int phase, View view, int cursor) {
+  /** What fills the right side. */
+  public enum Screen {
+    SURVEY,
+    DECISIONS,
+    PHASE,
+    ROLLOUT
+  }
+
+  /** What is shown of a phase. */
+  public enum View {
+    STEPS,
+    DIFF,
+    LOG
+  }
+
+  static Place survey() {
+    return new Place(Screen.SURVEY, 0, View.STEPS, 0);
+  }
+
+  static Place decisions() {
+    return new Place(Screen.DECISIONS, 0, View.STEPS, 0);
+  }
+
+  static Place phase(int number) {
+    return new Place(Screen.PHASE, number, View.STEPS, 0);
+  }
+
+  static Place rollout() {
+    return new Place(Screen.ROLLOUT, 0, View.STEPS, 0);
+  }
+
+  Place at(int line) {
+    return new Place(screen, phase, view, Math.max(0, line));
+  }
+
+  Place with(View other) {
+    return new Place(screen, phase, other, 0);
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.fleetmigrate.tui.model;
+
+import io.github.fleetmigrate.engine.Status;
+import io.github.fleetmigrate.tui.model.Place.Screen;
+import io.github.fleetmigrate.tui.model.Place.View;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From a model to a screen: pure. */
+public final class Presenter {
+  private static final int LEAST_COLUMNS = 60;
+  private static final int LEAST_ROWS = 18;
+  private static final int JOURNEY = 31;
+  private static final int WIDE = 80;
+
+  private Presenter() {}
+
+  public static Frame present(WizardModel model, int columns, int rows) {
+    Frame frame = new Frame(columns, rows);
+    if (columns < LEAST_COLUMNS || rows < LEAST_ROWS) {
+      frame.write(0, 0, columns, Line.of("Please make the window larger: 60 x 18 at least.", Role.WARNING));
+      return frame;
+    }
+    boolean wide = columns >= WIDE;
+    header(frame, model);
+    int top = wide ? 2 : 4;
+    int left = wide ? JOURNEY + 3 : 1;
+    int width = columns - left - 1;
+    int height = rows - top - 2;
+    if (wide) {
+      journey(frame, model, top);
+    } else {
+      frame.write(1, 2, columns - 2, shortJourney(model));
+    }
+    frame.write(left, top, width, title(model));
+    body(frame, model, left, top + 2, width, height - 2);
+    frame.write(1, rows - 2, columns - 2, activity(model));
+    frame.write(1, rows - 1, columns - 2, Keys.line(model));
+    if (model.overlay() != null) {
+      Overlays.draw(frame, model);
+    }
+    return frame;
+  }
+
+  private static void header(Frame frame, WizardModel model) {
+    Line line = Line.of("fleet-migrate", Role.TITLE);
+    if (model.survey() != null) {
+      line =
+          line.and("  " + model.survey().migration().title(), Role.TEXT)
+              .and("  " + model.survey().repository().root(), Role.MUTED);
+    }
+    frame.write(1, 0, frame.columns() - 2, line);
+  }
+
+  private static void journey(Frame frame, WizardModel model, int top) {
+    int row = top;
+    for (Line line : stops(model)) {
+      frame.write(1, row, JOURNEY, line);
+      row += 1;
+    }
+    for (int r = top; r < frame.rows() - 2; r++) {
+      frame.write(JOURNEY + 1, r, 1, Line.of("\u2502", Role.MUTED));
+    }
+  }
+
+  private static List<Line> stops(WizardModel model) {
+    List<Line> out = new ArrayList<>();
+    Screen here = model.place().screen();
+    out.add(stop(here == Screen.SURVEY, model.survey() == null ? "\u25B8" : "\u2713", "Survey", "", here == Screen.SURVEY));
+    if (model.survey() == null) {
+      return out;
+    }
+    boolean open = model.survey().decisions().stream().anyMatch(d -> d.open());
+    out.add(stop(here == Screen.DECISIONS, open ? "!" : "\u2713", "Decisions", open ? "needs you" : "", here == Screen.DECISIONS));
+    for (Status.PhaseStatus phase : model.survey().status().phases()) {
+      boolean at = here == Screen.PHASE && model.place().phase() == phase.number();
+      String word =
+          switch (phase.state()) {
+            case DONE, PARTIAL -> phase.commit().substring(0, Math.min(7, phase.commit().length()));
+            case FAILED -> "failed";
+            case RUNNING -> "begun";
+            case ROLLED_BACK -> "rolled back";
+            case PENDING -> "";
+          };
+      out.add(stop(at, sign(model, phase), phase.number() + " " + phase.title(), word, at));
+    }
+    out.add(stop(here == Screen.ROLLOUT, model.next() > model.phases() ? "\u25B8" : "\u00B7", "Rollout", "", here == Screen.ROLLOUT));
+    return out;
+  }
+
+  private static String sign(WizardModel model, Status.PhaseStatus phase) {
+    return switch (phase.state()) {
+      case DONE -> "\u2713";
+      case PARTIAL -> "~";
+      case FAILED -> "\u2717";
+      case RUNNING -> "!";
+      case PENDING, ROLLED_BACK -> phase.number() == model.next() ? "\u25B8" : "\u00B7";
+    };
+  }
+
+  private static Line stop(boolean here, String sign, String name, String word, boolean chosen) {
+    Role role =
+        switch (sign) {
+          case "\u2713" -> Role.GOOD;
+          case "\u2717" -> Role.BAD;
+          case "!", "~" -> Role.WARNING;
+          case "\u25B8" -> Role.ACCENT;
+          default -> Role.MUTED;
+        };
+    Line line = Line.of(sign + " ", role).and(name, here ? Role.TITLE : Role.TEXT);
+    Line whole = word.isEmpty() ? line : line.and(" " + word, Role.MUTED);
+    return chosen ? whole.as(Role.SELECTED) : whole;
+  }
+
+  private static Line shortJourney(WizardModel model) {
+    Line line = Line.EMPTY;
+    for (Line stop : stops(model)) {
+      boolean here = stop.spans().get(0).role() == Role.SELECTED;
+      Role role = here ? Role.SELECTED : stop.spans().get(0).role();
+      String text = stop.text();
+      line = line.and(here ? text : text.substring(0, 1), role).and(" ", Role.TEXT);
+    }
+    return line;
+  }
+
+  private static Line title(WizardModel model) {
+    String text =
+        switch (model.place().screen()) {
+          case SURVEY -> "Survey";
+          case DECISIONS -> "Decisions";
+          case PHASE -> "Phase " + model.place().phase() + ": " + model.survey().migration().phase(model.place().phase()).title();
+          case ROLLOUT -> "Rollout";
+        };
+    String view =
+        model.place().screen() != Screen.PHASE || model.place().view() == View.STEPS
+            ? ""
+            : model.place().view() == View.DIFF ? "  the exact change" : "  log";
+    return Line.of(text, Role.TITLE).and(view, Role.MUTED);
+  }
+
+  private static void body(Frame frame, WizardModel model, int left, int top, int width, int height) {
+    List<Line> lines = Bodies.of(model, width);
+    int cursor = Math.min(Bodies.cursorLine(model, width), Math.max(0, lines.size() - 1));
+    int from = Math.max(0, Math.min(cursor - height / 2, lines.size() - height));
+    boolean marks = model.survey() != null && model.place().screen() == Screen.PHASE && model.place().view() != View.STEPS;
+    for (int i = 0; i < height && from + i < lines.size(); i++) {
+      Line line = lines.get(from + i);
+      frame.write(left, top + i, width, marks && from + i == cursor ? selected(line) : line);
+    }
+    if (lines.size() > height) {
+      String where = (from + 1) + "\u2013" + Math.min(lines.size(), from + height) + " of " + lines.size();
+      frame.write(left + width - where.length(), top - 1, where.length(), Line.of(where, Role.MUTED));
+    }
+  }
+
+  private static Line selected(Line line) {
+    return line.spans().isEmpty() ? Line.of(" ", Role.SELECTED) : line.as(Role.SELECTED);
+  }
+
+  private static Line activity(WizardModel model) {
+    if (model.running()) {
+      long seconds = model.passed().minus(model.work().since()).toSeconds();
+      return Line.of("\u25B8 ", Role.ACCENT)
+          .and(model.work().activity().isEmpty() ? "Working" : model.work().activity(), Role.TEXT)
+          .and(seconds > 0 ? "  " + seconds + " s" : "", Role.MUTED);
+    }
+    if (!model.note().isEmpty()) {
+      return Line.of(model.note(), Role.ACCENT);
+    }
+    boolean unproved = model.survey() != null && model.survey().missing().stream().anyMatch(m -> m.startsWith("nix:"));
+    return unproved
+        ? Line.of("! nix is missing: no host can be proved", Role.WARNING)
+        : Line.of(model.failure() == null ? "" : "\u2717 " + model.failure().problem().message(), Role.BAD);
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.fleetmigrate.tui.model;
+
+import io.github.fleetmigrate.engine.Command;
+import io.github.fleetmigrate.engine.EngineEvent;
+import io.github.fleetmigrate.engine.ExitStatus;
+import io.github.fleetmigrate.engine.Status;
+import io.github.fleetmigrate.plan.Decision;
+import io.github.fleetmigrate.plan.PhasePlan;
+import io.github.fleetmigrate.tui.model.Place.Screen;
+import io.github.fleetmigrate.tui.model.Place.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What keys do on a screen. */
+final class ScreenKeys {
+  private static final int PAGE = 12;
+
+  private ScreenKeys() {}
+
+  static Step press(WizardModel model, Key key) {
+    if (key.is('q') || key.name() == Key.Name.INTERRUPT) {
+      return quit(model);
+    }
+    if (key.is('?')) {
+      return Step.to(model.over(new Overlay.Help()));
+    }
+    if (model.survey() == null) {
+      return key.is('r') && !model.running() ? Wizard.run(model, new Command.Survey()) : Step.to(model);
+    }
+    if (key.name() == Key.Name.TAB) {
+      return move(model, 1);
+    }
+    if (key.name() == Key.Name.BACK_TAB) {
+      return move(model, -1);
+    }
+    if (key.is('u')) {
+      return rollback(model);
+    }
+    Step moved = cursor(model, key);
+    if (moved != null) {
+      return moved;
+    }
+    return switch (model.place().screen()) {
+      case SURVEY -> key.name() == Key.Name.ENTER ? Wizard.go(model, Place.decisions()) : Step.to(model);
+      case DECISIONS -> DecisionKeys.press(model, key);
+      case PHASE -> phase(model, key);
+      case ROLLOUT -> Step.to(model);
+    };
+  }
+
+  static Step quit(WizardModel model) {
+    if (!model.running() || !(model.work().command() instanceof Command.Apply || model.work().command() instanceof Command.Rollback)) {
+      return Step.to(model, new Effect.Cancel(), new Effect.Quit());
+    }
+    return Step.to(
+        model.over(
+            new Overlay.Confirm(
+                "Stop what is running and leave? It can be resumed.",
+                List.of(new Effect.Cancel(), new Effect.Quit()),
+                false)));
+  }
+
+  private static Step move(WizardModel model, int by) {
+    List<Place> stops = Wizard.stops(model);
+    int now = 0;
+    for (int i = 0; i < stops.size(); i++) {
+      if (stops.get(i).screen() == model.place().screen() && stops.get(i).phase() == model.place().phase()) {
+        now = i;
+      }
+    }
+    return Wizard.go(model, stops.get(Math.floorMod(now + by, stops.size())));
+  }
+
+  private static Step rollback(WizardModel model) {
+    if (model.running() || model.survey().status().run() == null) {
+      return Step.to(model.noting(model.running() ? "Something is running." : "There is nothing to roll back."));
+    }
+    List<Integer> places = new ArrayList<>();
+    for (int phase = model.phases(); phase >= 1; phase--) {
+      if (model.done(phase)) {
+        places.add(phase);
+      }
+    }
+    places.add(0);
+    return Step.to(model.over(new Overlay.Checkpoints(places, 0)));
+  }
+
+  private static Step cursor(WizardModel model, Key key) {
+    Place place = model.place();
+    int last = Bodies.length(model) - 1;
+    int to =
+        switch (key.name()) {
+          case UP -> place.cursor() - 1;
+          case DOWN -> place.cursor() + 1;
+          case PAGE_UP -> place.cursor() - PAGE;
+          case PAGE_DOWN -> place.cursor() + PAGE;
+          case HOME -> 0;
+          case END -> last;
+          case CHARACTER -> key.character() == 'j' ? place.cursor() + 1 : key.character() == 'k' ? place.cursor() - 1 : -2;
+          default -> -2;
+        };
+    if (to == -2) {
+      return null;
+    }
+    return Step.to(model.at(place.at(Math.max(0, Math.min(last, to)))));
+  }
+
+  private static Step phase(WizardModel model, Key key) {
+    Place place = model.place();
+    if (key.is('d')) {
+      return Step.to(model.at(place.with(View.DIFF)));
+    }
+    if (key.is('l')) {
+      return Step.to(model.at(place.with(View.LOG)));
+    }
+    if (key.name() == Key.Name.ESCAPE || key.is('s')) {
+      return Step.to(model.at(place.with(View.STEPS)));
+    }
+    if (key.is('/') && place.view() != View.STEPS) {
+      return Step.to(model.over(new Overlay.Search("")));
+    }
+    if (key.is('n') && !model.search().isEmpty()) {
+      return Step.to(Search.next(model));
+    }
+    if (key.is('r') && model.failure() != null && !model.running()) {
+      return retry(model);
+    }
+    if (place.view() == View.DIFF && !model.running()) {
+      Step hunk = Hunks.press(model, key);
+      if (hunk != null) {
+        return hunk;
+      }
+    }
+    return key.name() == Key.Name.ENTER ? enter(model) : Step.to(model);
+  }
+
+  static Step retry(WizardModel model) {
+    int phase = model.place().phase();
+    if (model.failure() != null && model.work().command() instanceof Command.Plan) {
+      return Wizard.run(model.withoutPlans(), new Command.Plan(phase, phase));
+    }
+    return Wizard.run(model, apply(model, phase));
+  }
+
+  private static Step enter(WizardModel model) {
+    int phase = model.place().phase();
+    if (model.running()) {
+      return Step.to(model);
+    }
+    if (model.done(phase)) {
+      return Wizard.go(model, phase == model.phases() ? Place.rollout() : Place.phase(phase + 1));
+    }
+    if (phase != model.next()) {
+      return Wizard.go(model, Place.phase(model.next()));
+    }
+    EngineEvent.Failed failure = model.failure();
+    if (failure != null && failure.problem().status() == ExitStatus.DECISION_NEEDED && !openPhase(model, phase)) {
+      return Wizard.go(model.with((EngineEvent.Failed) null), Place.decisions());
+    }
+    Status.State state = model.status(phase).state();
+    if (state == Status.State.RUNNING || state == Status.State.FAILED || failure != null) {
+      return confirm(model, phase, "Go on with phase " + phase + "?");
+    }
+    PhasePlan plan = model.plans().get(phase);
+    if (plan == null) {
+      return Wizard.run(model, new Command.Plan(phase, phase));
+    }
+    boolean open = model.survey().decisions().stream().anyMatch(d -> d.open() && d.question().phase() <= phase);
+    if (open || !plan.conflicts().isEmpty()) {
+      return Step.to(
+          model.at(Place.decisions().at(firstOpen(model))).noting("Phase " + phase + " needs a decision first."));
+    }
+    int files = plan.changes().size();
+    String question =
+        files == 0
+            ? "Phase " + phase + " has nothing to change. Verify and set its checkpoint?"
+            : "Apply phase " + phase + " to " + files + (files == 1 ? " file" : " files") + ", verify and commit?";
+    return confirm(model, phase, question);
+  }
+
+  private static boolean openPhase(WizardModel model, int phase) {
+    Status.State state = model.status(phase).state();
+    return state == Status.State.RUNNING || state == Status.State.FAILED;
+  }
+
+  static int firstOpen(WizardModel model) {
+    List<Decision> decisions = model.survey().decisions();
+    for (int i = 0; i < decisions.size(); i++) {
+      if (decisions.get(i).open()) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private static Step confirm(WizardModel model, int phase, String question) {
+    return Step.to(model.over(new Overlay.Confirm(question, List.of(new Effect.Run(apply(model, phase))), true)));
+  }
+
+  private static Command.Apply apply(WizardModel model, int phase) {
+    Command.Choices choices = model.choices().get(phase);
+    boolean chosen = choices != null && !(choices.refusedHunks().isEmpty() && choices.edited().isEmpty());
+    return new Command.Apply(
+        phase, phase, model.level(), chosen ? Map.of(phase, choices) : Map.of(), Set.of(phase));
+  }
+
+  /** Whether a screen other than the phase's is shown. */
+  static boolean isPhase(WizardModel model) {
+    return model.place().screen() == Screen.PHASE;
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.fleetmigrate.tui.model;
+
+import io.github.fleetmigrate.engine.Command;
+import io.github.fleetmigrate.engine.EngineEvent;
+import io.github.fleetmigrate.engine.Status;
+import io.github.fleetmigrate.engine.Survey;
+import io.github.fleetmigrate.proof.Level;
+import java.util.List;
+
+/** From a model and an event to the next model: pure. */
+public final class Wizard {
+  private Wizard() {}
+
+  /** The first model, and the first thing to do. */
+  public static Step open(Level level) {
+    return run(WizardModel.start(level), new Command.Survey());
+  }
+
+  /** What happens when something happens. */
+  public static Step reduce(WizardModel model, WizardEvent event) {
+    if (event instanceof WizardEvent.Pressed pressed) {
+      return model.overlay() != null
+          ? OverlayKeys.press(model, pressed.key())
+          : ScreenKeys.press(model, pressed.key());
+    }
+    if (event instanceof WizardEvent.Edited edited) {
+      return Step.to(Hunks.edited(model, edited.path(), edited.text()));
+    }
+    if (event instanceof WizardEvent.Tick tick) {
+      return Step.to(model.after(tick.passed()));
+    }
+    return heard(model, ((WizardEvent.Engine) event).event());
+  }
+
+  static Step run(WizardModel model, Command command) {
+    return Step.to(
+        model.with(Work.begun(command, model.passed())).with((EngineEvent.Failed) null),
+        new Effect.Run(command));
+  }
+
+  /** Goes to a stop; a phase that can be planned is planned there. */
+  static Step go(WizardModel model, Place place) {
+    WizardModel there = model.at(place).noting("");
+    return place.screen() == Place.Screen.PHASE ? plan(there) : Step.to(there);
+  }
+
+  private static Step plan(WizardModel model) {
+    int phase = model.place().phase();
+    boolean wanted =
+        !model.running()
+            && model.survey() != null
+            && phase == model.next()
+            && model.failure() == null
+            && model.status(phase).state() != Status.State.RUNNING
+            && model.status(phase).state() != Status.State.FAILED
+            && !model.plans().containsKey(phase);
+    return wanted ? run(model, new Command.Plan(phase, phase)) : Step.to(model);
+  }
+
+  private static Step heard(WizardModel model, EngineEvent event) {
+    if (event instanceof EngineEvent.Surveyed e) {
+      return Step.to(surveyed(model, e.survey()));
+    }
+    if (event instanceof EngineEvent.PhasePlanned e) {
+      return Step.to(model.planned(e.plan()));
+    }
+    if (event instanceof EngineEvent.Progress e) {
+      return Step.to(model.with(model.work().saying(e.message())));
+    }
+    if (event instanceof EngineEvent.PhaseStarted e) {
+      return Step.to(
+          model.with(model.work().saying("Phase " + e.phase() + (e.resumed() ? " is taken up again" : " begins"))));
+    }
+    if (event instanceof EngineEvent.FileChanged e) {
+      return Step.to(model.with(model.work().saying(e.kind().word() + " " + e.path())));
+    }
+    if (event instanceof EngineEvent.VerificationStarted e) {
+      String what = e.phase() == null ? "Recording what every host is" : "Verifying " + e.hosts().size() + " hosts";
+      return Step.to(model.with(model.work().saying(what).verifying(e.hosts())));
+    }
+    if (event instanceof EngineEvent.HostProgress e) {
+      return Step.to(
+          model.with(
+              model.work().host(new Work.HostRow(e.host(), e.activity(), e.elapsed(), null, e.lastLine()))));
+    }
+    if (event instanceof EngineEvent.HostFinished e) {
+      return Step.to(
+          model.with(
+              model
+                  .work()
+                  .host(
+                      new Work.HostRow(
+                          e.verdict().host(), EngineEvent.Activity.DONE, e.elapsed(), e.verdict(), null))));
+    }
+    if (event instanceof EngineEvent.VerificationFinished e) {
+      WizardModel said = model.with(model.work().saying(e.passed() ? "Verified to " + e.reached().word() : "Verification failed"));
+      return Step.to(e.phase() == null ? said : said.verified(e.phase(), e));
+    }
+    if (event instanceof EngineEvent.Checkpoint e) {
+      return Step.to(
+          model.with(model.work().saying("Checkpoint " + e.commit().substring(0, Math.min(9, e.commit().length())) + " " + e.subject())));
+    }
+    if (event instanceof EngineEvent.RolledBack e) {
+      return Step.to(
+          model
+              .withoutPlans()
+              .noting("Back at " + (e.to() == 0 ? "the start" : "phase " + e.to()) + ". What was left behind is kept."));
+    }
+    if (event instanceof EngineEvent.Failed e) {
+      return Step.to(failed(model, e));
+    }
+    if (event instanceof EngineEvent.Finished) {
+      return plan(model.with(model.work().over()));
+    }
+    return Step.to(model);
+  }
+
+  private static WizardModel failed(WizardModel model, EngineEvent.Failed event) {
+    WizardModel failed = model.with(event);
+    return model.work().command() instanceof Command.Apply ? failed.over(new Overlay.Failure(0)) : failed;
+  }
+
+  /** The first survey leads to where the migration stands; later ones leave the person where they are. */
+  private static WizardModel surveyed(WizardModel model, Survey survey) {
+    boolean first = model.survey() == null;
+    boolean answered = model.work().command() instanceof Command.Answer;
+    WizardModel known = (answered ? model.withoutPlans() : model).with(survey);
+    boolean begun =
+        survey.status().phases().stream().anyMatch(p -> p.state() != Status.State.PENDING);
+    if (!first || !begun) {
+      return known;
+    }
+    int next = known.next();
+    if (next > known.phases()) {
+      return known.at(Place.rollout()).noting("All phases are done.");
+    }
+    Status.State state = known.status(next).state();
+    String how =
+        state == Status.State.FAILED || state == Status.State.RUNNING
+            ? "Resumed: phase " + next + " was begun; Enter goes on with it."
+            : "Resumed at phase " + next + ".";
+    return known.at(Place.phase(next)).noting(how);
+  }
+
+  /** Everything that can be gone to, in order. */
+  static List<Place> stops(WizardModel model) {
+    java.util.ArrayList<Place> out = new java.util.ArrayList<>();
+    out.add(Place.survey());
+    out.add(Place.decisions());
+    for (int phase = 1; phase <= model.phases(); phase++) {
+      out.add(Place.phase(phase));
+    }
+    out.add(Place.rollout());
+    return out;
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.fleetmigrate.tui.model;
+
+import io.github.fleetmigrate.engine.EngineEvent;
+import java.time.Duration;
+
+/** What the model hears of. */
+public sealed interface WizardEvent {
+  record Pressed(Key key) implements WizardEvent {}
+
+  record Engine(EngineEvent event) implements WizardEvent {}
+
+  /** @param text null where the person left the editor without a change */
+  record Edited(String path, String text) implements WizardEvent {}
+
+  /** @param passed time since the wizard was opened */
+  record Tick(Duration passed) implements WizardEvent {}
+}

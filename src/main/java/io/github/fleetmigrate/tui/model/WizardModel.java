@@ -1,0 +1,131 @@
+package io.github.fleetmigrate.tui.model;
+
+import io.github.fleetmigrate.engine.Command;
+import io.github.fleetmigrate.engine.EngineEvent;
+import io.github.fleetmigrate.engine.Status;
+import io.github.fleetmigrate.engine.Survey;
+import io.github.fleetmigrate.plan.PhasePlan;
+import io.github.fleetmigrate.proof.Level;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Everything that is on the screen.
+ *
+ * @param survey null before the repository was read
+ * @param plans by phase: as planned for the answers that count now
+ * @param choices by phase: hunks refused, files edited
+ * @param verified by phase: its last verification in this session
+ * @param failure why the last command stopped; null if it did not
+ * @param overlay null if there is none
+ * @param search what is searched for; empty for nothing
+ * @param note a remark such as "resumed"; empty for none
+ */
+public record WizardModel(
+    Survey survey,
+    Place place,
+    Map<Integer, PhasePlan> plans,
+    Map<Integer, Command.Choices> choices,
+    Map<Integer, EngineEvent.VerificationFinished> verified,
+    Work work,
+    EngineEvent.Failed failure,
+    Overlay overlay,
+    String search,
+    String note,
+    Level level,
+    Duration passed) {
+
+  /** Before anything is known. */
+  public static WizardModel start(Level level) {
+    return new WizardModel(
+        null, Place.survey(), Map.of(), Map.of(), Map.of(), Work.NONE, null, null, "", "", level, Duration.ZERO);
+  }
+
+  /** Whether the engine is at work. */
+  public boolean running() {
+    return work.running();
+  }
+
+  WizardModel with(Survey s) {
+    return new WizardModel(s, place, plans, choices, verified, work, failure, overlay, search, note, level, passed);
+  }
+
+  WizardModel at(Place p) {
+    return new WizardModel(survey, p, plans, choices, verified, work, failure, overlay, search, note, level, passed);
+  }
+
+  WizardModel with(Work w) {
+    return new WizardModel(survey, place, plans, choices, verified, w, failure, overlay, search, note, level, passed);
+  }
+
+  WizardModel with(EngineEvent.Failed f) {
+    return new WizardModel(survey, place, plans, choices, verified, work, f, overlay, search, note, level, passed);
+  }
+
+  WizardModel over(Overlay o) {
+    return new WizardModel(survey, place, plans, choices, verified, work, failure, o, search, note, level, passed);
+  }
+
+  WizardModel searching(String text) {
+    return new WizardModel(survey, place, plans, choices, verified, work, failure, null, text, note, level, passed);
+  }
+
+  WizardModel noting(String text) {
+    return new WizardModel(survey, place, plans, choices, verified, work, failure, overlay, search, text, level, passed);
+  }
+
+  WizardModel after(Duration time) {
+    return new WizardModel(survey, place, plans, choices, verified, work, failure, overlay, search, note, level, time);
+  }
+
+  WizardModel planned(PhasePlan plan) {
+    Map<Integer, PhasePlan> all = new LinkedHashMap<>(plans);
+    all.put(plan.number(), plan);
+    return new WizardModel(
+        survey, place, Map.copyOf(all), choices, verified, work, failure, overlay, search, note, level, passed);
+  }
+
+  WizardModel withoutPlans() {
+    return new WizardModel(
+        survey, place, Map.of(), Map.of(), verified, work, failure, overlay, search, note, level, passed);
+  }
+
+  WizardModel choosing(int phase, Command.Choices chosen) {
+    Map<Integer, Command.Choices> all = new LinkedHashMap<>(choices);
+    all.put(phase, chosen);
+    return new WizardModel(
+        survey, place, plans, Map.copyOf(all), verified, work, failure, overlay, search, note, level, passed);
+  }
+
+  WizardModel verified(int phase, EngineEvent.VerificationFinished finished) {
+    Map<Integer, EngineEvent.VerificationFinished> all = new LinkedHashMap<>(verified);
+    all.put(phase, finished);
+    return new WizardModel(
+        survey, place, plans, choices, Map.copyOf(all), work, failure, overlay, search, note, level, passed);
+  }
+
+  /** How many phases the migration has. */
+  int phases() {
+    return survey == null ? 0 : survey.status().phases().size();
+  }
+
+  Status.PhaseStatus status(int phase) {
+    return survey.status().phases().get(phase - 1);
+  }
+
+  boolean done(int phase) {
+    Status.State state = status(phase).state();
+    return state == Status.State.DONE || state == Status.State.PARTIAL;
+  }
+
+  /** The first phase that is not done; one more than there are when all are. */
+  int next() {
+    for (int phase = 1; phase <= phases(); phase++) {
+      if (!done(phase)) {
+        return phase;
+      }
+    }
+    return phases() + 1;
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.fleetmigrate.tui.view;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.terminal.ansi.UnixTerminal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The terminal of this process. Its size comes from {@code stty}, never from a question to the terminal: one that
+ * answers nothing would be waited for (Lanterna 3.1.5, ten seconds). {@code stty} is found in PATH: NixOS has no {@code
+ * /bin/stty}.
+ */
+public final class SttyTerminal extends UnixTerminal {
+  private static final String STTY_PROPERTY = "com.googlecode.lanterna.terminal.UnixTerminal.sttyCommand";
+
+  private SttyTerminal(InputStream in, OutputStream out) throws IOException {
+    super(in, out, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
+  }
+
+  /**
+   * Takes hold of the terminal.
+   *
+   * @throws IOException where there is no {@code stty}, or no terminal
+   */
+  public static SttyTerminal open(InputStream in, OutputStream out, Map<String, String> environment)
+      throws IOException {
+    Path stty =
+        find("stty", environment).orElseThrow(() -> new IOException("there is no program stty in PATH"));
+    System.setProperty(STTY_PROPERTY, stty.toString());
+    return new SttyTerminal(in, out);
+  }
+
+  private static Optional<Path> find(String program, Map<String, String> environment) {
+    for (String folder : environment.getOrDefault("PATH", "").split(":")) {
+      Path candidate = Path.of(folder.isEmpty() ? "." : folder, program);
+      if (Files.isExecutable(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  protected TerminalSize findTerminalSize() throws IOException {
+    String[] words = runSTTYCommand("size").strip().split("\\s+");
+    if (words.length == 2 && words[0].matches("[0-9]+") && words[1].matches("[0-9]+")) {
+      int rows = Integer.parseInt(words[0]);
+      int columns = Integer.parseInt(words[1]);
+      if (rows > 0 && columns > 0) {
+        return new TerminalSize(columns, rows);
+      }
+    }
+    return new TerminalSize(80, 24);
+  }
+}

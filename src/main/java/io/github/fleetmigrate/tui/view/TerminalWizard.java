@@ -1,0 +1,216 @@
+package io.github.fleetmigrate.tui.view;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
+import com.googlecode.lanterna.screen.Screen;
+import io.github.fleetmigrate.engine.Command;
+import io.github.fleetmigrate.engine.Engine;
+import io.github.fleetmigrate.engine.EngineEvent;
+import io.github.fleetmigrate.engine.ExitStatus;
+import io.github.fleetmigrate.engine.Problem;
+import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.tui.model.Effect;
+import io.github.fleetmigrate.tui.model.Frame;
+import io.github.fleetmigrate.tui.model.Presenter;
+import io.github.fleetmigrate.tui.model.Step;
+import io.github.fleetmigrate.tui.model.Wizard;
+import io.github.fleetmigrate.tui.model.WizardEvent;
+import io.github.fleetmigrate.tui.model.WizardModel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the wizard on a screen: keys and the engine's events go into one queue, the model answers each, and what it shows
+ * is drawn when the queue is empty. The engine works on a thread of its own, so the keyboard never waits for it.
+ */
+public final class TerminalWizard {
+  private static final Logger LOG = LoggerFactory.getLogger(TerminalWizard.class);
+  /** How long the loop waits for something to happen before it looks at the keyboard again, in milliseconds. */
+  private static final long POLL = 12;
+
+  private static final Duration TICK = Duration.ofMillis(200);
+  /** A pause longer than this means that the process was stopped: the screen is drawn whole. */
+  private static final Duration STOPPED = Duration.ofSeconds(2);
+
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final Engine engine;
+  private final Screen screen;
+  private final WizardOptions options;
+  private final Colors colors;
+  private final LinkedBlockingQueue<WizardEvent> events = new LinkedBlockingQueue<>();
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "engine");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final long opened = System.nanoTime();
+  private WizardModel model;
+  private Cancellation current = new Cancellation();
+  private boolean leaving;
+
+  private TerminalWizard(Engine engine, Screen screen, WizardOptions options) {
+    this.engine = engine;
+    this.screen = screen;
+    this.options = options;
+    this.colors = new Colors(options.colored());
+  }
+
+  /** Runs the wizard until the person leaves, and gives the screen back as it was. Returns the exit code. */
+  public static int run(Engine engine, Screen screen, WizardOptions options) throws IOException {
+    TerminalWizard wizard = new TerminalWizard(engine, screen, options);
+    screen.startScreen();
+    try {
+      wizard.loop();
+    } finally {
+      wizard.stop();
+      screen.stopScreen();
+    }
+    return options.signal().isCancelled() ? ExitStatus.INTERRUPTED.code() : ExitStatus.DONE.code();
+  }
+
+  private void loop() throws IOException {
+    screen.setCursorPosition(null);
+    take(Wizard.open(options.level()));
+    draw(true);
+    long ticked = System.nanoTime();
+    while (!leaving && !options.signal().isCancelled()) {
+      boolean changed = keys();
+      WizardEvent event = next();
+      while (event != null) {
+        take(Wizard.reduce(model, event));
+        changed = true;
+        event = events.poll();
+      }
+      long now = System.nanoTime();
+      boolean woken = now - ticked > STOPPED.toNanos();
+      if (now - ticked > TICK.toNanos()) {
+        ticked = now;
+        if (model.running()) {
+          take(Wizard.reduce(model, new WizardEvent.Tick(Duration.ofNanos(now - opened))));
+          changed = true;
+        }
+      }
+      TerminalSize resized = screen.doResizeIfNecessary();
+      if (changed || resized != null || woken) {
+        draw(resized != null || woken);
+      }
+    }
+  }
+
+  private WizardEvent next() {
+    try {
+      return events.poll(POLL, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      leaving = true;
+      return null;
+    }
+  }
+
+  private boolean keys() throws IOException {
+    boolean any = false;
+    KeyStroke stroke = screen.pollInput();
+    while (stroke != null && !leaving) {
+      any = true;
+      if (stroke.getKeyType() == KeyType.EOF) {
+        leaving = true;
+        return true;
+      }
+      if (stroke.isCtrlDown() && stroke.getCharacter() != null && stroke.getCharacter() == 'l') {
+        draw(true);
+      } else {
+        var key = KeyReader.key(stroke);
+        if (key.isPresent()) {
+          take(Wizard.reduce(model, new WizardEvent.Pressed(key.get())));
+        }
+      }
+      stroke = screen.pollInput();
+    }
+    return any;
+  }
+
+  private void take(Step step) throws IOException {
+    model = step.model();
+    for (Effect effect : step.effects()) {
+      if (effect instanceof Effect.Run run) {
+        start(run.command());
+      } else if (effect instanceof Effect.Cancel) {
+        current.cancel();
+      } else if (effect instanceof Effect.Edit edit) {
+        edit(edit);
+      } else {
+        leaving = true;
+      }
+    }
+  }
+
+  private void start(Command command) {
+    Cancellation cancellation = new Cancellation();
+    current = cancellation;
+    worker.execute(
+        () -> {
+          try {
+            engine.execute(command, event -> events.add(new WizardEvent.Engine(event)), cancellation);
+          } catch (RuntimeException e) {
+            LOG.error("{} failed", command, e);
+            Problem problem =
+                new Problem(
+                    ExitStatus.CHECK_FAILED,
+                    "an error of the program: " + e,
+                    "what was done is safe and can be resumed; the log has the details",
+                    null);
+            events.add(new WizardEvent.Engine(new EngineEvent.Failed(null, problem)));
+            events.add(new WizardEvent.Engine(new EngineEvent.Finished(problem.status(), problem.message())));
+          }
+        });
+  }
+
+  private void edit(Effect.Edit edit) throws IOException {
+    screen.stopScreen();
+    String text = null;
+    try {
+      text = options.editor().edit(edit.path(), edit.text()).orElse(null);
+    } catch (IOException e) {
+      LOG.warn("the editor failed", e);
+    }
+    screen.startScreen();
+    screen.setCursorPosition(null);
+    model = Wizard.reduce(model, new WizardEvent.Edited(edit.path(), text)).model();
+    draw(true);
+  }
+
+  /** Stops what the engine does and waits until its files are in order. */
+  private void stop() {
+    current.cancel();
+    worker.shutdown();
+    try {
+      worker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void draw(boolean whole) throws IOException {
+    TerminalSize size = screen.getTerminalSize();
+    Frame frame = Presenter.present(model, size.getColumns(), size.getRows());
+    for (int row = 0; row < frame.rows(); row++) {
+      for (int column = 0; column < frame.columns(); column++) {
+        char c = frame.character(column, row);
+        if (c != '\0') {
+          screen.setCharacter(column, row, colors.cell(c, frame.role(column, row)));
+        }
+      }
+    }
+    screen.refresh(whole ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.fleetmigrate.tui.view;
+
+import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.proof.Level;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What the wizard is opened with.
+ *
+ * @param colored whether colours are used
+ * @param level how deep phases are verified
+ * @param signal given when the process is asked to end
+ * @param editor lets the person edit a text
+ */
+public record WizardOptions(boolean colored, Level level, Cancellation signal, Editor editor) {
+
+  /** The person's own editor; it has the terminal while it runs. */
+  @FunctionalInterface
+  public interface Editor {
+    /**
+     * @param name of the file, for the editor to know its language
+     * @return the text afterwards; empty where it is as it was
+     */
+    Optional<String> edit(String name, String text) throws IOException;
+  }
+}

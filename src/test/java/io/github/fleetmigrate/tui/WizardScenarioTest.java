@@ -1,0 +1,253 @@
+package io.github.fleetmigrate.tui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.fleetmigrate.engine.Command;
+import io.github.fleetmigrate.tui.model.Key.Name;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WizardScenarioTest {
+  private final ScriptedEngine engine = new ScriptedEngine();
+
+  private static void shows(Played wizard, String... texts) {
+    for (String text : texts) {
+      assertTrue(wizard.screen().contains(text), () -> "\"" + text + "\" is not on the screen:\n" + wizard.screen());
+    }
+  }
+
+  private static void hides(Played wizard, String text) {
+    assertFalse(wizard.screen().contains(text), () -> "\"" + text + "\" is on the screen:\n" + wizard.screen());
+  }
+
+  private <T extends Command> T last(Class<T> type) {
+    List<T> all = engine.asked().stream().filter(type::isInstance).map(type::cast).toList();
+    return all.get(all.size() - 1);
+  }
+
+  private Played atPhaseOne() {
+    return Played.on(engine).press(Name.ENTER).press(Name.DOWN, Name.ENTER, Name.ENTER).press(Name.END, Name.ENTER);
+  }
+
+  @Test
+  void itOpensOnTheSurveyWithHostsAndFindings() {
+    shows(Played.on(engine), "axon", "jarvis@192.168.1.11", "no deploy node", "axon is not in fleet-config.nix");
+  }
+
+  @Test
+  void anOpenQuestionIsSaidByWordAndSign() {
+    shows(Played.on(engine), "! Decisions needs you");
+  }
+
+  @Test
+  void aChoiceIsTakenAsTheAnswerOfItsQuestion() {
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.DOWN, Name.ENTER, Name.DOWN, Name.ENTER);
+    assertEquals(Map.of("hostsEntries", TextNode.valueOf("fleet-hosts")), last(Command.Answer.class).answers());
+    hides(wizard, "needs you");
+  }
+
+  @Test
+  void textIsTypedAndTaken() {
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.ENTER);
+    shows(wizard, "> github:sygint/nixos-fleet");
+    for (int i = 0; i < 30; i++) {
+      wizard.press(Name.BACKSPACE);
+    }
+    wizard.press("path:/srv/x", Name.ENTER);
+    assertEquals("path:/srv/x", last(Command.Answer.class).answers().get("source").asText());
+  }
+
+  @Test
+  void escapeLeavesATypedTextAlone() {
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.ENTER, "nonsense", Name.ESCAPE);
+    assertTrue(engine.asked().stream().noneMatch(Command.Answer.class::isInstance));
+    hides(wizard, "nonsense");
+  }
+
+  @Test
+  void aFlagIsToggledInPlace() {
+    Played.on(engine).press(Name.ENTER, Name.DOWN, Name.DOWN, Name.SPACE);
+    assertTrue(last(Command.Answer.class).answers().get("iso").asBoolean());
+  }
+
+  @Test
+  void tagsAreAGridAndANewTagIsAdded() {
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER);
+    shows(wizard, "server", "axon");
+    wizard.press(" ", Name.DOWN, "a", "ai", Name.ENTER, Name.ENTER);
+    assertEquals(
+        "{\"axon\":[\"server\"],\"cortex\":[\"ai\"],\"nexus\":[],\"orion\":[]}",
+        last(Command.Answer.class).answers().get("tags").toString());
+  }
+
+  @Test
+  void theRolloutOrderIsChangedByHoldingAHost() {
+    Played.on(engine).press(Name.ENTER, Name.DOWN, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER, " ", Name.DOWN, Name.ENTER);
+    assertEquals("[\"cortex\",\"axon\",\"nexus\",\"orion\"]", last(Command.Answer.class).answers().get("rolloutOrder").toString());
+  }
+
+  @Test
+  void aPhaseIsPlannedWhenOneGoesThere() {
+    Played wizard = atPhaseOne();
+    assertEquals(new Command.Plan(1, 1), last(Command.Plan.class));
+    shows(wizard, "Phase 1: Add the flake input", "flake.nix", "+1", "orion is not a node of the hive");
+  }
+
+  @Test
+  void nothingIsAppliedWithoutAYes() {
+    Played wizard = atPhaseOne().press(Name.ENTER);
+    shows(wizard, "Apply phase 1 to 1 file");
+    wizard.press("n");
+    assertTrue(engine.asked().stream().noneMatch(Command.Apply.class::isInstance));
+    shows(wizard, "Steps");
+  }
+
+  @Test
+  void applyingShowsEveryHostAndTheCheckpoint() {
+    Played wizard = atPhaseOne().press(Name.ENTER, "y");
+    assertEquals(Set.of(1), last(Command.Apply.class).consent());
+    shows(wizard, "done", "checkpoint abcdef121", "axon", "identical", "but for the flake's own source");
+    wizard.press(Name.ENTER);
+    shows(wizard, "Phase 2: Move the outputs");
+  }
+
+  @Test
+  void theMarkedChoiceIsTakenByEnter() {
+    atPhaseOne().press(Name.ENTER, Name.ENTER);
+    assertEquals(1, last(Command.Apply.class).from());
+  }
+
+  @Test
+  void aRefusedHunkIsLeftOutOfWhatIsApplied() {
+    Played wizard = atPhaseOne().press("d", Name.DOWN, " ");
+    shows(wizard, "refused");
+    wizard.press(Name.ESCAPE, Name.ENTER, "y");
+    assertEquals(Map.of("flake.nix", Set.of(0)), last(Command.Apply.class).choices().get(1).refusedHunks());
+  }
+
+  @Test
+  void aHunkThatIsRefusedTwiceIsAcceptedAgain() {
+    atPhaseOne().press("d", Name.DOWN, "  ", Name.ESCAPE, Name.ENTER, "y");
+    assertEquals(Map.of(), last(Command.Apply.class).choices());
+  }
+
+  @Test
+  void whatThePersonWritesTakesThePlaceOfThePlan() {
+    Played wizard = atPhaseOne().editing("{ mine = 1; }\n").press("d", "e");
+    shows(wizard, "yours", "Your version of flake.nix");
+    wizard.press(Name.ENTER, "y");
+    assertEquals(Map.of("flake.nix", "{ mine = 1; }\n"), last(Command.Apply.class).choices().get(1).edited());
+  }
+
+  @Test
+  void anEditorLeftWithoutAChangeChangesNothing() {
+    shows(atPhaseOne().editing(null).press("d", "e"), "stays as planned");
+  }
+
+  @Test
+  void aFailureOffersFourWaysOn() {
+    engine.failingOnce();
+    Played wizard = atPhaseOne().press(Name.ENTER, "y");
+    shows(wizard, "axon changed", "retry", "edit", "roll back", "leave, and resume later");
+    wizard.press(Name.ENTER);
+    shows(wizard, "checkpoint abcdef121");
+  }
+
+  @Test
+  void rollingBackFromAFailurePutsThePhaseBack() {
+    engine.failingOnce();
+    atPhaseOne().press(Name.ENTER, "y", Name.DOWN, Name.DOWN, Name.ENTER);
+    assertEquals(new Command.Rollback(0), last(Command.Rollback.class));
+  }
+
+  @Test
+  void leavingFromAFailureLeaves() {
+    engine.failingOnce();
+    assertTrue(atPhaseOne().press(Name.ENTER, "y", Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER).left());
+  }
+
+  @Test
+  void itComesBackWhereItWas() {
+    engine.after(2);
+    shows(Played.on(engine), "Phase 3: Install the CLI", "Resumed at phase 3");
+  }
+
+  @Test
+  void aRollbackIsAskedForAndSaysWhereItIs() {
+    engine.after(3);
+    Played wizard = Played.on(engine).press("u");
+    shows(wizard, "after phase 3", "the start, before the migration");
+    wizard.press(Name.DOWN, Name.ENTER);
+    shows(wizard, "Go back to the checkpoint after phase 2?");
+    wizard.press("y");
+    assertEquals(new Command.Rollback(2), last(Command.Rollback.class));
+    shows(wizard, "Back at phase 2");
+  }
+
+  @Test
+  void aRollbackIsNotDoneByEnterAlone() {
+    engine.after(3);
+    Played.on(engine).press("u", Name.ENTER, Name.ENTER);
+    assertTrue(engine.asked().stream().noneMatch(Command.Rollback.class::isInstance));
+  }
+
+  @Test
+  void theEndShowsHowToRollOutAndHowToUndo() {
+    engine.after(5);
+    shows(Played.on(engine), "The repository is migrated", "fleet push axon && fleet check axon", "fleet-migrate rollback --to start");
+  }
+
+  @Test
+  void aSettledAnswerCannotBeChanged() {
+    engine.after(1);
+    Played wizard = Played.on(engine).press(Name.BACK_TAB, Name.BACK_TAB).press(Name.HOME, Name.ENTER);
+    shows(wizard, "Settled: phase 1 has used it");
+  }
+
+  @Test
+  void searchFindsALineOfTheDiff() {
+    Played wizard = atPhaseOne().press("d", "/", "sygint", Name.ENTER);
+    hides(wizard, "is not there");
+    shows(wizard.press("/", "zebra", Name.ENTER), "\"zebra\" is not there");
+  }
+
+  @Test
+  void helpNamesTheKeysOfTheScreen() {
+    shows(Played.on(engine).press("?"), "Keys here", "Shift-Tab", "Signs");
+  }
+
+  @Test
+  void leavingWhileNothingRunsAsksNothing() {
+    assertTrue(Played.on(engine).press("q").left());
+    assertTrue(Played.on(engine).press(Name.INTERRUPT).left());
+  }
+
+  @Test
+  void tabWalksTheStops() {
+    Played wizard = Played.on(engine).press(Name.TAB, Name.TAB);
+    shows(wizard, "Phase 1: Add the flake input");
+    shows(wizard.press(Name.TAB), "It comes after phase 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60,18", "80,24", "100,30", "300,100"})
+  void everyScreenFitsItsWindow(int columns, int rows) {
+    Played wizard = atPhaseOne();
+    String[] lines = wizard.frame(columns, rows).text().split("\n", -1);
+    assertEquals(rows, lines.length - 1);
+    assertTrue(wizard.frame(columns, rows).text().contains("Add the flake input"));
+    assertTrue(wizard.frame(columns, rows).text().contains("leave") || columns == 60);
+  }
+
+  @Test
+  void aWindowThatIsTooSmallAsksForMoreRoom() {
+    assertTrue(Played.on(engine).frame(50, 10).text().startsWith("Please make the window larger"));
+  }
+}
