@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,21 +32,11 @@ class CompletionSyntaxTest {
     assertEquals("", ended.err());
     COMMANDS.forEach(c -> assertTrue(ended.out().contains(c), c));
     assertTrue(ended.out().contains("override-input"));
-    Path program = program(shell);
+    Path program = Tools.require(shell);
     Path script = Files.writeString(folder.resolve("script"), ended.out());
     Ran ran = run(program.toString(), "-n", script.toString());
     assertEquals(0, ran.code(), ran.said());
     assertEquals("", ran.said());
-  }
-
-  /** bash is everywhere; the other two are tried where they are. */
-  private static Path program(String shell) {
-    if (!shell.equals("bash")) {
-      boolean there =
-          Arrays.stream(System.getenv("PATH").split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, shell)));
-      Assumptions.assumeTrue(there, shell + " is not installed: its script was not parsed");
-    }
-    return Tools.require(shell);
   }
 
   private record Ran(int code, String said) {}
