@@ -67,7 +67,7 @@ class WizardIT {
       terminal.waitFor("Resumed at phase 2");
       apply(terminal, 2);
       terminal.keys("Enter");
-      terminal.waitFor("Files");
+      terminal.waitFor("Steps");
       terminal.keys("Enter");
       terminal.waitFor("Apply phase 3");
       terminal.keys("y");
@@ -81,7 +81,7 @@ class WizardIT {
         terminal.waitFor("Go on with phase 3");
         terminal.keys("y");
       } else {
-        terminal.waitFor("Files");
+        terminal.waitFor("Steps");
         terminal.keys("Enter");
         terminal.waitFor("Apply phase 3");
         terminal.keys("y");
@@ -123,7 +123,7 @@ class WizardIT {
   /** Applies a phase from its first screen to its checkpoint. */
   private static void apply(Tmux terminal, int phase) throws Exception {
     terminal.waitFor("Phase " + phase + ":");
-    terminal.waitFor("Files");
+    terminal.waitFor("Steps");
     terminal.keys("Enter");
     terminal.waitFor("Apply phase " + phase);
     terminal.keys("y");
