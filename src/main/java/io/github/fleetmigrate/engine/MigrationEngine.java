@@ -205,12 +205,13 @@ public final class MigrationEngine implements Engine {
           ExitStatus.MISSING, "the hosts cannot be evaluated: " + unavailable.get(), "install nix with flakes");
     }
     PlanContext context = session.context(cancellation);
+    List<String> targets = VerificationRequests.targets(context);
     for (String host : command.hosts()) {
-      if (!context.facts().hostNames().contains(host)) {
+      if (!targets.contains(host)) {
         throw Stopped.because(
             ExitStatus.BAD_INPUT,
             "there is no host " + host,
-            "hosts are: " + String.join(", ", context.facts().hostNames()));
+            "hosts are: " + String.join(", ", targets));
       }
     }
     String head = session.state().git().head();
