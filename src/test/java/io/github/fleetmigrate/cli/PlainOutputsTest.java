@@ -62,10 +62,11 @@ class PlainOutputsTest {
                 axon = node "axon";
                 nexus = node "nexus" // { sshOpts = [ "-p" "2222" ]; };
               };
+              devShells.%s.default = nixpkgs.legacyPackages.${system}.mkShell { packages = [ ]; };
             };
         }
         """
-            .formatted(own.toRealPath(), inputs, SYSTEM, modules));
+            .formatted(own.toRealPath(), inputs, SYSTEM, modules, SYSTEM));
     for (String host : new String[] {"axon", "nexus"}) {
       repo.write(
           "hosts/" + host + "/default.nix",
@@ -102,6 +103,8 @@ class PlainOutputsTest {
         repo.systems(repo.head(), "nixosConfigurations"),
         repo.eval(repo.head(), "colmenaHive", "h: builtins.mapAttrs (_: n: n.config.system.build.toplevel.drvPath) h.nodes"));
     assertTrue(repo.read("flake.nix").contains("nixos-fleet }@inputs:"), repo.read("flake.nix"));
+    assertTrue(
+        repo.read("flake.nix").contains("packages = [ nixos-fleet.packages.${system}.fleet ]"), repo.read("flake.nix"));
   }
 
   @Test
