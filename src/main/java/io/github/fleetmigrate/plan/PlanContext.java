@@ -130,6 +130,7 @@ public final class PlanContext {
     var modules = facts.modules().get(host);
     return modules != null
         && !modules.inline()
+        && modules.ownPlatform()
         && modules.paths().size() == 1
         && modules.specialArgs().stream().allMatch("inputs"::equals);
   }
