@@ -214,8 +214,12 @@ public final class MigrationEngine implements Engine {
             "hosts are: " + String.join(", ", targets));
       }
     }
-    String head = session.state().git().head();
-    String now = session.ports().checkpoints().sibling(head, session.ports().checkpoints().workTreeAsTree());
+    // A sibling of what it is compared with: a host may embed the dates of its commit.
+    String now =
+        session
+            .ports()
+            .checkpoints()
+            .sibling(session.state().baseline(), session.ports().checkpoints().workTreeAsTree());
     Evaluation.Request request =
         VerificationRequests.ofTree(session, context, now, command.hosts(), command.level());
     events.accept(new EngineEvent.VerificationStarted(null, request.level(), request.hosts()));

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.fleetmigrate.testing.Tools;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ class OwnSourceTest {
   @TempDir Path temp;
 
   static Stream<Arguments> ways() {
-    return Tools.nixes().flatMap(nix -> Stream.of("gradual", "full").map(s -> Arguments.of(nix, s)));
+    return Stream.of(Arguments.of("nix", "gradual"), Arguments.of("nix-2.26", "full"));
   }
 
   @ParameterizedTest
@@ -56,7 +55,10 @@ class OwnSourceTest {
   void areIdenticalThroughTheMigrationAndAfterIt(String nix, String strategy) throws Exception {
     SampleRepo repo = SampleRepo.in(temp, nix);
     repo.replace("systems/axon/default.nix", "  networking.hostName = \"axon\";\n", EMBEDDED);
-    repo.replace("flake-modules/home-configurations.nix", "allowUnfree = true;", "allowUnfree = true; home.sessionVariables.FLAKE = self.rev or \"dirty\";");
+    repo.replace(
+        "flake-modules/home-configurations.nix",
+        "allowUnfree = true;",
+        "allowUnfree = true; home.sessionVariables.FLAKE = self.rev or \"dirty\";");
     repo.commit("Hosts that know where they come from");
     // A person's own work, in a file that no phase touches.
     repo.replace("modules/features/ai.nix", "\"qwen3\"", "\"qwen3\" \"by-hand\"");
@@ -77,17 +79,18 @@ class OwnSourceTest {
       }
     }
 
-    assertEquals(1, repo.run("verify").exit(), "what is not committed counts where the tree is verified as it is");
+    // As the tree stands, that work counts; where it is gone nothing is left.
+    Map<String, String> byHand = verdicts(verified(repo, 1).get("hosts"));
+    assertEquals("changed", byHand.remove("cortex"));
+    assertEquals(expected.keySet().stream().filter(host -> !host.equals("cortex")).toList(), List.copyOf(byHand.keySet()));
+    byHand.forEach((host, verdict) -> assertEquals(expected.get(host), verdict, host));
     repo.git("restore", "modules/features/ai.nix");
-    assertEquals(expected, verdicts(verified(repo, 0).get("hosts")), "clean");
-    repo.write("README.md", repo.read("README.md") + "\nNot committed.\n");
-    assertEquals(expected, verdicts(verified(repo, 0).get("hosts")), "dirty");
+    assertEquals(expected, verdicts(verified(repo, 0).get("hosts")));
 
     repo.replace("systems/axon/default.nix", "\"quiet\"", "\"quiet\" \"planted\"");
-    JsonNode planted = verified(repo, 1);
-    expected.put("axon", "changed");
-    assertEquals(expected, verdicts(planted.get("hosts")));
-    System.err.println("XX " + planted.at("/hosts/axon/differences"));
+    JsonNode axon = verified(repo, 1).at("/hosts/axon");
+    assertEquals("changed", axon.get("verdict").asText());
+    assertTrue(axon.get("differences").toString().contains("planted"), axon.toString());
   }
 
   @Test
