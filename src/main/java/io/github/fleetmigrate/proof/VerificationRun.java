@@ -188,7 +188,8 @@ final class VerificationRun {
       switch (failure.kind()) {
         case FETCH, PLATFORM, CANCELLED, TIMED_OUT -> {
           reached = Level.EVAL;
-          remarks.add(build.getKey() + " could not be built here: " + failure.message());
+          String why = failure.kind() == NixFailure.Kind.FETCH ? ", because something cannot be fetched: " : ": ";
+          remarks.add(build.getKey() + " could not be built here" + why + failure.message());
         }
         default -> verdicts.put(build.getKey(), failed(build.getKey(), failure));
       }
