@@ -201,6 +201,7 @@ final class PhaseRunner {
         VerificationRequests.checkSettings(
             session.ports().evaluation().verify(request, events, cancellation), context, request);
     stopIfCancelled();
+    verified = VerificationRequests.checkKnown(verified, session, request.level());
     events.accept(
         new EngineEvent.VerificationFinished(
             phase.number(), verified.reached(), verified.hosts(), verified.problems(), verified.passed()));

@@ -141,7 +141,7 @@ final class VerificationRun {
   private static HostVerdict failed(String host, NixFailure failure) {
     return switch (failure.kind()) {
       case CANCELLED -> new HostVerdict(host, Verdict.UNKNOWN, false, false, failure.message(), List.of());
-      default -> new HostVerdict(host, Verdict.FAILED, false, false, failure.message(), failure.lines());
+      default -> new HostVerdict(host, Verdict.FAILED, false, false, failure.withRemedy(), failure.lines());
     };
   }
 
