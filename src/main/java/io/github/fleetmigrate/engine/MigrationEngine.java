@@ -2,6 +2,7 @@ package io.github.fleetmigrate.engine;
 
 import io.github.fleetmigrate.catalog.LoadedMigration;
 import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.migration.Question;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.JournalStore;
@@ -186,11 +187,16 @@ public final class MigrationEngine implements Engine {
     events.accept(new EngineEvent.Progress("Asking for " + source));
     var failure = session.ports().evaluation().probe(source, cancellation);
     if (failure.isPresent() && !cancellation.isCancelled()) {
-      events.accept(
-          new EngineEvent.QuestionOpen(1, "source", null, "Which flake is nixos-fleet taken from?"));
+      String question =
+          session.migration().questions().stream()
+              .filter(q -> q.key().equals("source"))
+              .map(Question::text)
+              .findFirst()
+              .orElse("Which flake is the new input taken from?");
+      events.accept(new EngineEvent.QuestionOpen(1, "source", null, question));
       throw Stopped.because(
           ExitStatus.DECISION_NEEDED,
-          "nixos-fleet cannot be reached at " + source,
+          "the new input cannot be reached at " + source,
           "answer \"source\" with a flake URL that `nix flake metadata` can read",
           failure.get());
     }
