@@ -176,16 +176,21 @@ public final class MigrationEngine implements Engine {
           ExitStatus.MISSING, "the hosts cannot be evaluated: " + unavailable.get(), "install nix with flakes");
     }
     PlanContext context = session.context(cancellation);
+    List<String> targets = VerificationRequests.targets(context);
     for (String host : command.hosts()) {
-      if (!context.facts().hostNames().contains(host)) {
+      if (!targets.contains(host)) {
         throw Stopped.because(
             ExitStatus.BAD_INPUT,
             "there is no host " + host,
-            "hosts are: " + String.join(", ", context.facts().hostNames()));
+            "hosts are: " + String.join(", ", targets));
       }
     }
-    String head = session.state().git().head();
-    String now = session.ports().checkpoints().sibling(head, session.ports().checkpoints().workTreeAsTree());
+    // A sibling of what it is compared with: a host may embed the dates of its commit.
+    String now =
+        session
+            .ports()
+            .checkpoints()
+            .sibling(session.state().baseline(), session.ports().checkpoints().workTreeAsTree());
     Evaluation.Request request =
         VerificationRequests.ofTree(session, context, now, command.hosts(), command.level());
     events.accept(new EngineEvent.VerificationStarted(null, request.level(), request.hosts()));

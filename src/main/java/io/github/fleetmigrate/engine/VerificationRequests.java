@@ -8,6 +8,7 @@ import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.plan.Templates;
 import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.proof.Targets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ final class VerificationRequests {
     return new Evaluation.Request(
         base,
         target,
-        context.facts().hostNames(),
+        targets(context),
         level,
         announced(List.of(phase), context),
         new HashSet<>(context.answers().names("accept", String.valueOf(phase.number()))),
@@ -52,7 +53,7 @@ final class VerificationRequests {
     return new Evaluation.Request(
         session.state().baseline(),
         now,
-        hosts.isEmpty() ? context.facts().hostNames() : hosts,
+        hosts.isEmpty() ? targets(context) : hosts,
         level,
         announced(done, context),
         accepted,
@@ -60,6 +61,11 @@ final class VerificationRequests {
         hiveIsThere(session.migration(), last) ? session.migration().hive() : null,
         hive(context).stream().filter(h -> hosts.isEmpty() || hosts.contains(h)).toList(),
         Map.of());
+  }
+
+  /** Hosts and home configurations. */
+  static List<String> targets(PlanContext context) {
+    return Targets.of(context.facts().hostNames(), context.facts().outputs());
   }
 
   private static List<Evaluation.Announced> announced(List<Phase> phases, PlanContext context) {

@@ -208,6 +208,50 @@ class FlakeEvaluatorTest {
 
   @ParameterizedTest
   @MethodSource(NIXES)
+  void theModuleThatNixosSystemAddsIsNoneOfTheHosts(String program) throws IOException {
+    Path nixpkgs = Files.createDirectories(folder.resolve("nixpkgs"));
+    Files.writeString(
+        nixpkgs.resolve("flake.nix"),
+        """
+        {
+          outputs = { self }: {
+            set = { nixpkgs.flake.source = self.outPath; };
+            function = { config, lib, ... }: { config.nixpkgs.flake.source = self.outPath; };
+          };
+        }
+        """);
+    Path evalConfig = nixpkgs.resolve("nixos/lib/eval-config.nix");
+    Files.createDirectories(evalConfig.getParent());
+    Files.writeString(evalConfig, "{ }");
+    String flake =
+        """
+        {
+          inputs.nixpkgs.url = "path:NIXPKGS";
+          outputs = { self, nixpkgs }: {
+            nixosConfigurations = builtins.mapAttrs
+              (name: modules: {
+                pkgs.path = nixpkgs.outPath;
+                config._module = { args = { inherit modules; }; specialArgs = { }; };
+              })
+              {
+                newer = [ ./hosts/newer nixpkgs.function ];
+                older = [ ./hosts/older nixpkgs.set ];
+                own = [ ./hosts/own ({ config, lib, ... }: { }) { a = 1; } { } ];
+              };
+          };
+        }
+        """
+            .replace("NIXPKGS", nixpkgs.toString());
+    try (FlakeEvaluator nix = Nix.evaluator(program)) {
+      Map<String, HostModules> hosts = nix.hostModules(dangling("repo", flake)).value().orElseThrow();
+      assertEquals(List.of("hosts/newer"), hosts.get("newer").modules());
+      assertEquals(List.of("hosts/older"), hosts.get("older").modules());
+      assertEquals(List.of("hosts/own", "inline", "inline", "inline"), hosts.get("own").modules());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(NIXES)
   void oneBrokenHostDoesNotHideTheOthers(String program) throws IOException {
     String flake =
         "{ outputs = _: { nixosConfigurations = { good.pkgs.stdenv.hostPlatform.system = \"x\"; bad = { }.nothing; }; }; }";
