@@ -149,7 +149,7 @@ public final class MigrationEngine implements Engine {
     Preconditions.writable(session);
     session.rebase();
     new BeforeApply(session, planner, cancellation).check(command);
-    probe(command, events, cancellation);
+    new SourceProbe(session, events, cancellation).refuseUnreachable();
     new BaselineTaker(session, events, cancellation).take();
     PhaseRunner runner = new PhaseRunner(session, planner, events, cancellation);
     for (Phase phase : session.migration().phases()) {
@@ -164,35 +164,6 @@ public final class MigrationEngine implements Engine {
             "run `fleet-migrate apply --through " + command.through() + "`");
       }
       runner.run(phase, command);
-    }
-  }
-
-  /** The source of the new input must be within reach before anything is edited. */
-  private void probe(Command.Apply command, Consumer<EngineEvent> events, Cancellation cancellation)
-      throws IOException, Stopped {
-    if (session.state().lastDone() > 0 || session.state().journaled().open() != null) {
-      return;
-    }
-    String source = String.valueOf(session.context(cancellation).values().get("source"));
-    if (source.matches(".*://[^/@]*:[^/@]*@.*")) {
-      throw Stopped.because(
-          ExitStatus.BAD_INPUT,
-          "the answer \"source\" holds a password",
-          "leave it out of the URL: it would stand in flake.nix and in the history; use netrc or access-tokens");
-    }
-    if (session.ports().evaluation().unavailable().isPresent() || session.options().offline()) {
-      return;
-    }
-    events.accept(new EngineEvent.Progress("Asking for " + source));
-    var failure = session.ports().evaluation().probe(source, cancellation);
-    if (failure.isPresent() && !cancellation.isCancelled()) {
-      events.accept(
-          new EngineEvent.QuestionOpen(1, "source", null, "Which flake is nixos-fleet taken from?"));
-      throw Stopped.because(
-          ExitStatus.DECISION_NEEDED,
-          "nixos-fleet cannot be reached at " + source,
-          "answer \"source\" with a flake URL that `nix flake metadata` can read",
-          failure.get());
     }
   }
 

@@ -170,7 +170,7 @@ final class OutputActions {
     for (HostSettings host : at.context().settlement().hosts()) {
       if (!host.inHive()) {
         notes.add(host.host() + " is not a node of the hive: it has no deploy node (answer withoutNode)");
-      } else if (!host.overlay().isEmpty()) {
+      } else if (at.facts().inventory() != null && !host.overlay().isEmpty()) {
         List<String> fields = new ArrayList<>();
         host.overlay().forEach((path, value) -> fields.add(path + " = " + NixText.value(value)));
         notes.add(host.host() + ": laid over the inventory: " + String.join(", ", fields));
