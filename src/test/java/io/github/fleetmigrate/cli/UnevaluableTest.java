@@ -132,6 +132,41 @@ class UnevaluableTest {
     assertTrue(repo.phase(1).get("hosts").isEmpty(), "nothing is claimed of any host");
   }
 
+  @Test
+  void aBuildThatCannotFetchIsNotABuildThatFails() throws Exception {
+    repo.replace(
+        "systems/cortex/default.nix",
+        "networking.hostName",
+        """
+        environment.etc.fetched.source = derivation {
+            name = "source.tar.gz"; system = "builtin"; builder = "builtin:fetchurl"; url = "http://127.0.0.1:9/x";
+            outputHashMode = "flat"; outputHashAlgo = "sha256"; outputHash = builtins.hashString "sha256" "%s";
+          };
+          networking.hostName"""
+            .formatted(temp));
+    repo.commit("A host with something to fetch");
+    InProcess.Ended fetched =
+        repo.run("apply", "--through", "1", "--yes", "--level", "build", "--answers", repo.answers().toString());
+    assertEquals(0, fetched.exit(), fetched.err());
+    assertTrue(fetched.out().contains("cortex could not be built here, because something cannot be fetched: "), fetched.out());
+    assertEquals("eval", repo.phase(1).get("verified").asText());
+    assertEquals("identical", repo.phase(1).at("/hosts/cortex/verdict").asText());
+
+    repo.replace(
+        "systems/nexus/default.nix",
+        "networking.hostName",
+        "environment.etc.bad.source = pkgs.runCommand \"broken\" { } \"echo it broke here >&2; exit 3\";\n  networking.hostName");
+    repo.commit("A host that does not build");
+    InProcess.Ended broken = repo.run("apply", "--through", "2", "--yes", "--level", "build");
+    assertEquals(1, broken.exit(), broken.err());
+    JsonNode hosts = repo.phase(2).get("hosts");
+    assertEquals("failed", hosts.at("/nexus/verdict").asText());
+    assertTrue(hosts.at("/nexus/note").asText().contains("-broken.drv' failed with exit code 3"), hosts.toString());
+    assertTrue(hosts.at("/nexus/differences").toString().contains("it broke here"), hosts.toString());
+    assertEquals("identical", hosts.at("/cortex/verdict").asText());
+    assertEquals(List.of("1"), repo.checkpoints());
+  }
+
   private InProcess.Ended apply(int through, Path answers) throws Exception {
     return repo.run("apply", "--through", String.valueOf(through), "--yes", "--answers", answers.toString());
   }
