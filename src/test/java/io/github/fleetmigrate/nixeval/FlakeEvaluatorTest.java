@@ -12,6 +12,7 @@ import io.github.fleetmigrate.testing.Nix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -344,6 +345,23 @@ class FlakeEvaluatorTest {
       assertEquals(Kind.IMPURE, refused.failure().orElseThrow().kind());
       assertTrue(refused.failure().orElseThrow().remedy().contains("--impure"));
       assertEquals("true", String.valueOf(impure.value(source, AttrPath.of("home"), "x: x")));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(NIXES)
+  void whatTakesTooLongIsEndedAndItsLogKept(String program) throws IOException {
+    String flake =
+        """
+        { outputs = _: { v = builtins.trace "it began" (builtins.foldl'
+            (a: b: builtins.foldl' (c: d: c + d) a (builtins.genList (x: x) 100000)) 0 (builtins.genList (x: x) 1000000)); }; }
+        """;
+    try (FlakeEvaluator nix = Nix.evaluator(program, Duration.ofSeconds(3))) {
+      NixFailure failure = nix.value(dangling("repo", flake), AttrPath.of("v"), "x: x").failure().orElseThrow();
+      assertEquals(Kind.TIMED_OUT, failure.kind());
+      assertEquals("nix took longer than its time limit (3 s)", failure.message());
+      assertTrue(failure.log().contains("trace: it began"), failure.log());
+      assertTrue(failure.lines().contains("trace: it began"), failure.lines().toString());
     }
   }
 
