@@ -19,12 +19,19 @@ import java.util.Set;
 
 /** What flake-parts makes of a module: its {@code flake} definitions, from all modules that it leads to, as outputs. */
 final class FlakeParts {
+  private static final int DEEPEST = 60;
+
+  /** Outputs that flake-parts makes of {@code perSystem}. */
+  private static final Set<String> PER_SYSTEM =
+      Set.of("apps", "checks", "devShells", "formatter", "legacyPackages", "packages");
+
   private final Interpreter interpreter;
   private final Attrs arguments;
   private final List<Lazy> definitions = new ArrayList<>();
   private final Set<String> perSystem = new LinkedHashSet<>();
   private final Set<String> seen = new HashSet<>();
   private final Map<String, Place> declared = new LinkedHashMap<>();
+  private int depth;
   private Unread unseen;
   private Unread foreign;
   private Attrs outputs;
@@ -82,6 +89,16 @@ final class FlakeParts {
   }
 
   private void module(Lazy module) {
+    if (depth >= DEEPEST) {
+      unseen = new Unread("modules import each other without end", module.where());
+      return;
+    }
+    depth++;
+    load(module);
+    depth--;
+  }
+
+  private void load(Lazy module) {
     Value value = module.get();
     Place at = module.where();
     if (value instanceof InTree path) {
@@ -191,7 +208,4 @@ final class FlakeParts {
             known.put(name, Lazy.of(at, new Unread("it is an option, and the value of one is known to nix only", at))));
     return new Attrs(known, flake.rest() == null ? foreign : flake.rest());
   }
-
-  /** Outputs that flake-parts makes of {@code perSystem}. */
-  private static final Set<String> PER_SYSTEM = Set.of("apps", "checks", "devShells", "formatter", "legacyPackages", "packages");
 }

@@ -21,6 +21,8 @@ import java.util.TreeSet;
 
 /** Reads what a machine was called with. */
 final class HostReader {
+  private static final int DEEPEST = 60;
+
   /** Stands for a platform that is set and not written out. */
   private static final String UNKNOWN = "";
 
@@ -88,17 +90,17 @@ final class HostReader {
     call.find("modules")
         .ifPresent(
             modules ->
-                platforms(modules, Lazy.of(modules.where(), new Attrs(arguments, new External(List.of()))), platforms, new HashSet<>()));
+                platforms(modules, Lazy.of(modules.where(), new Attrs(arguments, new External(List.of()))), platforms, new HashSet<>(), 0));
     return platforms.size() == 1 && !platforms.contains(UNKNOWN) ? platforms.iterator().next() : null;
   }
 
-  private void platforms(Lazy modules, Lazy arguments, Set<String> found, Set<String> seen) {
-    if (modules.get() instanceof Items items) {
-      items.items().forEach(module -> platform(module, arguments, found, seen));
+  private void platforms(Lazy modules, Lazy arguments, Set<String> found, Set<String> seen, int depth) {
+    if (depth < DEEPEST && modules.get() instanceof Items items) {
+      items.items().forEach(module -> platform(module, arguments, found, seen, depth + 1));
     }
   }
 
-  private void platform(Lazy module, Lazy arguments, Set<String> found, Set<String> seen) {
+  private void platform(Lazy module, Lazy arguments, Set<String> found, Set<String> seen, int depth) {
     Value value = module.get();
     if (value instanceof InTree path) {
       if (!seen.add(path.path())) {
@@ -112,7 +114,7 @@ final class HostReader {
     if (!(value instanceof Attrs set)) {
       return;
     }
-    set.find("imports").ifPresent(imports -> platforms(imports, arguments, found, seen));
+    set.find("imports").ifPresent(imports -> platforms(imports, arguments, found, seen, depth));
     Optional<Lazy> config = set.known().containsKey("config") ? set.find("config") : Optional.of(Lazy.of(null, set));
     config.ifPresent(c -> Definitions.of(c).forEach(d -> platform(d.get(), found)));
   }

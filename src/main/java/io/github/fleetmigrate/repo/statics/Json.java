@@ -19,7 +19,10 @@ final class Json {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  private static final int DEEPEST = 100;
+
   private final List<Gap> gaps = new ArrayList<>();
+  private int depth;
 
   /** What was left out so far. */
   List<Gap> gaps() {
@@ -28,6 +31,19 @@ final class Json {
 
   /** A value; null where it is not known as a whole. */
   JsonNode of(String path, Lazy lazy) {
+    if (depth >= DEEPEST) {
+      gaps.add(new Gap(path, new Unread("it is nested too deeply", lazy.where())));
+      return null;
+    }
+    depth++;
+    try {
+      return json(path, lazy);
+    } finally {
+      depth--;
+    }
+  }
+
+  private JsonNode json(String path, Lazy lazy) {
     Value value = lazy.get();
     if (value instanceof Value.Text text) {
       return JSON.textNode(text.text());

@@ -97,7 +97,7 @@ final class NodeReader {
         node.where() == null ? null : node.where().toString(),
         unread,
         path.map(NodeReader::activation).orElse(null),
-        path.map(this::configuration).orElse(null));
+        path.map(p -> configuration(p, name)).orElse(null));
   }
 
   private Map<String, Lazy> profiles(String name, Lazy node, List<String> unread) {
@@ -131,8 +131,8 @@ final class NodeReader {
     return last > 0 && names.get(last - 1).equals("activate") && !names.get(last).equals("*") ? names.get(last) : null;
   }
 
-  /** Which of the hosts is activated: the very same machine, under whatever name. */
-  private String configuration(Lazy path) {
+  /** Which of the hosts is activated: the very same machine, under the node's own name or another. */
+  private String configuration(Lazy path, String node) {
     if (!(path.get() instanceof Value.Called call) || call.arguments().isEmpty()) {
       return null;
     }
@@ -140,11 +140,9 @@ final class NodeReader {
     if (activated instanceof External || activated instanceof Value.Unread) {
       return null;
     }
-    return hosts.entrySet().stream()
-        .filter(host -> host.getValue().get() == activated)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
+    List<String> names =
+        hosts.entrySet().stream().filter(host -> host.getValue().get() == activated).map(Map.Entry::getKey).toList();
+    return names.contains(node) ? node : names.stream().findFirst().orElse(null);
   }
 
   private void gap(String what, String host, Value.Unread why) {
