@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,10 +30,15 @@ public final class DerivationComparison {
   }
 
   /**
-   * @param differences the derivations that differ by themselves, smallest parts first; empty unless different
+   * @param differences what differs by itself, the most telling first; empty unless different
+   * @param label the systems' version labels, where those differ
    */
-  public record Result(Outcome outcome, List<Difference> differences) {
-    public Result {
+  record Result(Outcome outcome, List<Difference> differences, Optional<VersionLabel> label) {
+    Result(Outcome outcome, List<Difference> differences) {
+      this(outcome, differences, Optional.empty());
+    }
+
+    Result {
       differences = List.copyOf(differences);
     }
   }
@@ -42,7 +48,7 @@ public final class DerivationComparison {
    * @param sourceBefore of the flake that it was evaluated from
    * @throws IOException where the store lacks a derivation
    */
-  public Result compare(String before, SourceIdentity sourceBefore, String after, SourceIdentity sourceAfter)
+  Result compare(String before, SourceIdentity sourceBefore, String after, SourceIdentity sourceAfter)
       throws IOException {
     if (before.equals(after) || sameOutputs(store.read(before), store.read(after))) {
       return new Result(Outcome.IDENTICAL, List.of());
@@ -55,7 +61,9 @@ public final class DerivationComparison {
     MaskedGraph graphBefore = new MaskedGraph(left, new SourceMask(sourceBefore), shared, folder);
     MaskedGraph graphAfter = new MaskedGraph(right, new SourceMask(sourceAfter), shared, folder);
     if (!graphBefore.nameOf(before).equals(graphAfter.nameOf(after))) {
-      return new Result(Outcome.DIFFERENT, new GraphWalk(graphBefore, graphAfter).differences(before, after));
+      Optional<VersionLabel> label = VersionLabel.of(left.get(before), right.get(after));
+      GraphWalk walk = new GraphWalk(graphBefore, graphAfter, label);
+      return new Result(Outcome.DIFFERENT, walk.differences(before, after), label);
     }
     List<Difference> readers =
         sourceBefore.narHash().equals(sourceAfter.narHash()) ? List.of() : readers(graphAfter, shared);
@@ -79,7 +87,7 @@ public final class DerivationComparison {
       boolean image = given && derivation.environment().containsKey("exportReferencesGraph");
       if (own && (image || SourceUse.readsContent(derivation, source))) {
         String cause = "it is built from the content of the flake's own source";
-        readers.add(new Difference(derivation.name(), List.of(cause), List.of(), List.of(), false));
+        readers.add(Difference.of(derivation.name(), cause));
       }
     }
     return readers;
