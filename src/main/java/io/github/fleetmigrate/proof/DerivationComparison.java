@@ -2,7 +2,6 @@ package io.github.fleetmigrate.proof;
 
 import io.github.fleetmigrate.nixeval.SourceIdentity;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,30 +65,12 @@ public final class DerivationComparison {
       return new Result(Outcome.DIFFERENT, walk.differences(before, after), label);
     }
     List<Difference> readers =
-        sourceBefore.narHash().equals(sourceAfter.narHash()) ? List.of() : readers(graphAfter, shared);
+        sourceBefore.narHash().equals(sourceAfter.narHash()) ? List.of() : SourceReaders.of(graphAfter, shared);
     return new Result(readers.isEmpty() ? Outcome.IDENTICAL_BUT_FOR_SOURCE : Outcome.DIFFERENT, readers);
   }
 
   private static boolean sameOutputs(Derivation before, Derivation after) {
     return before.outputs().equals(after.outputs())
         && before.outputs().stream().noneMatch(output -> output.path().isEmpty());
-  }
-
-  /** Derivations whose description is the same but whose builder reads what differs: the content of the source. */
-  private static List<Difference> readers(MaskedGraph graph, Set<String> shared) {
-    String source = graph.mask().identity().storePath();
-    List<Difference> readers = new ArrayList<>();
-    boolean given = false;
-    for (Derivation derivation : graph.all()) {
-      boolean own = !shared.contains(derivation.path()) && !derivation.isFixed();
-      given |= own && derivation.sources().contains(source);
-      // An image of a closure that the source is in holds its content.
-      boolean image = given && derivation.environment().containsKey("exportReferencesGraph");
-      if (own && (image || SourceUse.readsContent(derivation, source))) {
-        String cause = "it is built from the content of the flake's own source";
-        readers.add(Difference.of(derivation.name(), cause));
-      }
-    }
-    return readers;
   }
 }

@@ -100,10 +100,10 @@ final class MaskedGraph {
           if (made != null && path.startsWith(made.path())) {
             // Only an output of a later derivation, mentioned without needing it, has no name yet.
             String by = made.by() == of ? "itself" : name(made.by().path(), others);
-            return by == null ? null : new StoreText.Found("<" + by + " " + made.output() + ">", made.path().length());
+            return by == null ? null : new StoreText.Found("\0<" + by + " " + made.output() + ">", made.path().length());
           }
           if (path.endsWith(".drv") && names.containsKey(path)) {
-            return new StoreText.Found("<" + name(path, others) + ">", path.length());
+            return new StoreText.Found("\0<" + name(path, others) + ">", path.length());
           }
           return null;
         });
@@ -139,7 +139,7 @@ final class MaskedGraph {
   /** The same for a person's eyes: outputs by the names that people know; what only its inputs changed is equal then. */
   String shown(String text, Derivation of, Map<String, String> aliases) {
     return StoreText.replace(
-        mask.apply(text),
+        mask.shown(text),
         store,
         path -> {
           Made made = outputs.get(StoreText.hash(path, store));
