@@ -10,6 +10,7 @@ final class RootParts {
   private static final String SYSTEM = "nixos-system-";
   private static final Pattern SNIPPET = Pattern.compile("#+ Activation script snippet (.*?):?");
   private static final Pattern MADE = Pattern.compile(".*\\$out/([a-zA-Z0-9-]+)['\"]?\\s*");
+  private static final Pattern PARAMETERS = Pattern.compile("echo -n \"(.*)\" > \\$out/kernel-params");
   private static final Pattern WORD = Pattern.compile("([a-z-]+) (.*)");
 
   private final Entries entries;
@@ -78,7 +79,7 @@ final class RootParts {
       Matcher made = MADE.matcher(line);
       Part part = made.matches() ? boot(made.group(1)) : null;
       texts.computeIfAbsent(part == null ? new Part(Part.Kind.SYSTEM, "toplevel") : part, p -> new StringBuilder())
-          .append(part != null && part.kind() == Part.Kind.KERNEL_PARAMETERS ? lines(line) : line)
+          .append(part != null && part.kind() == Part.Kind.KERNEL_PARAMETERS ? parameters(line) : line)
           .append('\n');
     }
     texts.forEach((part, text) -> entries.add(part, variable, text.toString()));
@@ -108,6 +109,11 @@ final class RootParts {
       case "nixos-version" -> Part.of(Part.Kind.LABEL);
       default -> null;
     };
+  }
+
+  private static String parameters(String command) {
+    Matcher parameters = PARAMETERS.matcher(command.strip());
+    return parameters.matches() ? lines(parameters.group(1)) : command;
   }
 
   /** Parameters in a line each, so that each is told by itself. */

@@ -28,15 +28,14 @@ final class UnitParts {
         .forEach(
             (name, value) -> {
               List<String> rest = new ArrayList<>();
-              String[] lines = value.split("\n", -1);
-              for (int i = 0; i < lines.length; i++) {
-                if (wanted(lines[i])) {
+              for (String line : value.split("\n")) {
+                if (wanted(line)) {
                   // The folder that was made for it in the line before goes with it.
                   if (!rest.isEmpty() && FOLDER.matcher(rest.get(rest.size() - 1)).matches()) {
                     rest.remove(rest.size() - 1);
                   }
-                } else {
-                  rest.add(arrow(lines[i]) ? "" : loop(lines[i]));
+                } else if (!line.isBlank() && !arrow(line)) {
+                  rest.add(loop(line));
                 }
               }
               entries.restVariable(name, String.join("\n", rest));
