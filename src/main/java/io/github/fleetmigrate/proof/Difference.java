@@ -86,9 +86,11 @@ public record Difference(
     return named == 0 || named >= SHOWN || !content && alone >= DEEP;
   }
 
-  /** The parts but for how they are put together. */
+  /** The parts but for how they are put together; a package is told as that alone, whatever else mentions it. */
   private Stream<Part> named() {
-    return parts.stream().filter(part -> part.kind() != Part.Kind.SYSTEM);
+    boolean isPackage = content && parts.stream().anyMatch(part -> part.kind() == Part.Kind.PACKAGE);
+    return parts.stream()
+        .filter(part -> isPackage ? part.kind() == Part.Kind.PACKAGE : part.kind() != Part.Kind.SYSTEM);
   }
 
   /** One line for each; what only says the version label is one line together. */
@@ -111,8 +113,9 @@ public record Difference(
 
   /** The smaller, the more it tells. */
   int rank() {
-    Part.Kind last = Part.Kind.SYSTEM;
-    return parts.stream().map(Part::kind).min(Enum::compareTo).orElse(last).ordinal();
+    // What is deep below many parts is as telling as a package of its own.
+    Part.Kind unnamed = alone >= MANY ? Part.Kind.PACKAGE : Part.Kind.SYSTEM;
+    return (isDeep() ? unnamed : named().map(Part::kind).min(Enum::compareTo).orElse(unnamed)).ordinal();
   }
 
   private static String some(List<String> names) {

@@ -79,16 +79,20 @@ final class GraphWalk {
       return known;
     }
     PairComparison pair = new PairComparison(before, left, after, right, label, root);
+    Map<String, Set<Part>> parts = pair.parts();
     Map<Node, Set<Part>> children = new LinkedHashMap<>();
     pair.matched()
         .forEach(
-            (one, other) -> children.computeIfAbsent(visit(one, other, false), n -> new LinkedHashSet<>()).addAll(pair.partsOf(other)));
+            (one, other) ->
+                children
+                    .computeIfAbsent(visit(one, other, false), n -> new LinkedHashSet<>())
+                    .addAll(parts.getOrDefault(other.path(), Set.of())));
     Node node = new Node(nodes.size(), pair.isCollection());
     nodes.put(key, node);
     children.forEach(
-        (child, parts) -> {
+        (child, as) -> {
           child.parents.add(node);
-          child.parts.addAll(parts);
+          child.parts.addAll(as);
           node.causes.or(child.causes);
         });
     node.own = pair.own();

@@ -69,18 +69,22 @@ final class PairComparison {
     return matched;
   }
 
-  /** The parts that an input is mentioned in; none for a derivation that is no collection. */
-  Set<Part> partsOf(Derivation input) {
-    Set<Part> parts = new LinkedHashSet<>();
+  /** The parts that each input is mentioned in, by the input's path; none for a derivation that is no collection. */
+  Map<String, Set<Part>> parts() {
+    Map<String, Set<Part>> parts = new HashMap<>();
     if (collection) {
-      rights.values().stream()
-          .filter(entry -> after.mentions(entry.value()).contains(input.path()))
-          .forEach(entry -> parts.add(entry.part()));
-      if (parts.isEmpty()) {
-        parts.add(new Part(Part.Kind.SYSTEM, right.name()));
-      }
+      rights.values()
+          .forEach(
+              entry ->
+                  after.mentions(entry.value())
+                      .forEach(path -> parts.computeIfAbsent(path, p -> new LinkedHashSet<>()).add(entry.part())));
+      matched.values().forEach(input -> parts.computeIfAbsent(input.path(), p -> Set.of(rest())));
     }
     return parts;
+  }
+
+  private Part rest() {
+    return new Part(Part.Kind.SYSTEM, right.name());
   }
 
   private void match() {
@@ -253,14 +257,14 @@ final class PairComparison {
     List<Entry.Key> mine = lefts.keySet().stream().filter(rights::containsKey).toList();
     List<Entry.Key> theirs = rights.keySet().stream().filter(lefts::containsKey).toList();
     if (collection && !mine.equals(theirs)) {
-      at(found, new Part(Part.Kind.SYSTEM, right.name())).add("", "its parts stand in another order");
+      at(found, rest()).add("", "its parts stand in another order");
     }
   }
 
   private void inputs(Map<Part, OwnDifference> found) {
     Set<String> mine = needed(before, left, leftNames, gone);
     Set<String> theirs = needed(after, right, rightNames, come);
-    Part part = collection ? new Part(Part.Kind.SYSTEM, right.name()) : null;
+    Part part = collection ? rest() : null;
     if (!mine.equals(theirs)) {
       at(found, part).add("", "it needs other outputs of what it is made from");
     }
@@ -307,7 +311,7 @@ final class PairComparison {
     if (went.isEmpty() && came.isEmpty()) {
       return;
     }
-    OwnDifference difference = at(found, collection ? new Part(Part.Kind.SYSTEM, right.name()) : null);
+    OwnDifference difference = at(found, collection ? rest() : null);
     String copyBefore = copyName(before);
     String copyAfter = copyName(after);
     if (went.keySet().stream().anyMatch(path -> Derivation.nameOf(path).equals(copyBefore))

@@ -15,7 +15,7 @@ final class Secrets {
       "(?:passw(?:or)?d|passphrase|passcode|requirepass|secret|token|api[_-]?key|private[_-]?key|pre-?shared-?key|psk"
           + "|wep_?key|credential|(?:auth|access|signing|encryption|master|session|shared)[_-]?key|authorization"
           + "|\\br[ow]community6?\\b|\\bpass\\b|\\bpw\\b|_pass\\b|pass_)";
-  private static final String NAME = "[\\w.\\-]*" + WORDS + "[\\w.\\-]*";
+  private static final String NAME = "[\\w.\\-]{0,48}" + WORDS + "[\\w.\\-]{0,48}";
   /** Names of settings that say how secrets are handled. */
   private static final Pattern HANDLING =
       Pattern.compile(
