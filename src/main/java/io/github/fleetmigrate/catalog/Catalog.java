@@ -167,6 +167,7 @@ public final class Catalog {
                   step.get("id").asText(), step.get("title").asText(), conditions(step.get("when")), action));
         }
       }
+      templates(where + ": announces", node.path("announces"));
       return new Phase(
           number,
           node.get("id").asText(),

@@ -76,7 +76,7 @@ public interface Evaluation {
   /**
    * @param host null for every host
    */
-  record Announced(String host, List<String> derivations) {}
+  record Announced(String host, List<String> parts, List<String> derivations) {}
 
   /**
    * @param problems what stands against it beside hosts, one line each

@@ -112,7 +112,7 @@ public final class NixEvaluation implements Evaluation {
             request.hosts(),
             new Announcement(
                 request.announced().stream()
-                    .map(a -> new Announcement.Change(a.host(), a.derivations()))
+                    .map(a -> new Announcement.Change(a.host(), a.parts(), a.derivations()))
                     .toList()),
             request.accepted(),
             request.dropped(),

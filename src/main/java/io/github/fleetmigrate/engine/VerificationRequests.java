@@ -79,7 +79,8 @@ final class VerificationRequests {
       for (Phase.Announcement announcement : phase.announces()) {
         if (templates.holds(announcement.when(), values)) {
           String host = templates.render(announcement.hosts(), values);
-          out.add(new Evaluation.Announced(host.equals("all") ? null : host, announcement.derivations()));
+          List<String> parts = announcement.parts().stream().map(part -> templates.render(part, values)).toList();
+          out.add(new Evaluation.Announced(host.equals("all") ? null : host, parts, announcement.derivations()));
         }
       }
     }

@@ -34,13 +34,17 @@ public record Phase(
    * A change of hosts that the phase makes on purpose.
    *
    * @param hosts {@code all}, or a template that gives one host's name
-   * @param derivations patterns of the names of the derivations that may differ ({@code *} for any text); the system's
-   *     own toplevel and what only collects others always may
+   * @param parts templates of the parts of a system that may differ, as a person names them: {@code /etc/hosts}, {@code
+   *     unit sshd.service}, {@code user deploy}, {@code package htop}; {@code *} stands for any text
+   * @param derivations patterns of the names of derivations that may differ whatever they are part of; what only collects
+   *     them may too
    * @param when a condition as on steps
    */
-  public record Announcement(String hosts, List<String> derivations, String why, Map<String, String> when) {
+  public record Announcement(
+      String hosts, List<String> parts, List<String> derivations, String why, Map<String, String> when) {
     public Announcement {
-      derivations = List.copyOf(derivations);
+      parts = parts == null ? List.of() : List.copyOf(parts);
+      derivations = derivations == null ? List.of() : List.copyOf(derivations);
       when = when == null ? Map.of() : Map.copyOf(when);
     }
   }

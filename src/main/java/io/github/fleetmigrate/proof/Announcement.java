@@ -13,10 +13,13 @@ public record Announcement(List<Change> changes) {
 
   /**
    * @param host null for every host
-   * @param derivations patterns of the names of the derivations that may differ; {@code *} stands for any text
+   * @param parts patterns of the parts that may differ, in the words of {@link Part#words}: {@code /etc/hosts}, {@code
+   *     user deploy}; {@code *} stands for any text
+   * @param derivations patterns of the names of derivations that may differ whatever they are part of
    */
-  public record Change(String host, List<String> derivations) {
+  public record Change(String host, List<String> parts, List<String> derivations) {
     public Change {
+      parts = List.copyOf(parts);
       derivations = List.copyOf(derivations);
     }
   }
@@ -26,17 +29,23 @@ public record Announcement(List<Change> changes) {
   }
 
   /**
-   * Whether a host changed by nothing but what was said. A derivation that only collects others (a folder of links, a
-   * list of packages) is covered where everything that it has more or less is.
+   * Whether a host changed by nothing but what was said. A difference that several parts have in common is covered where
+   * all of them are; what differs only because something else does is no difference. A derivation that only collects
+   * others (a folder of links) is covered where everything that it has more or less is.
    */
   public boolean covers(String host, List<Difference> differences) {
-    List<Pattern> patterns =
-        changes.stream()
-            .filter(change -> change.host() == null || change.host().equals(host))
-            .flatMap(change -> change.derivations().stream())
-            .map(Announcement::pattern)
-            .toList();
-    return !patterns.isEmpty() && differences.stream().allMatch(difference -> covers(patterns, difference));
+    List<Change> said =
+        changes.stream().filter(change -> change.host() == null || change.host().equals(host)).toList();
+    List<Pattern> parts = said.stream().flatMap(change -> change.parts().stream()).map(Announcement::pattern).toList();
+    List<Pattern> derivations =
+        said.stream().flatMap(change -> change.derivations().stream()).map(Announcement::pattern).toList();
+    return !said.isEmpty()
+        && differences.stream().allMatch(d -> coversParts(parts, d) || covers(derivations, d));
+  }
+
+  private static boolean coversParts(List<Pattern> patterns, Difference difference) {
+    return !difference.parts().isEmpty()
+        && difference.parts().stream().allMatch(part -> matches(patterns, part.words()));
   }
 
   private static boolean covers(List<Pattern> patterns, Difference difference) {

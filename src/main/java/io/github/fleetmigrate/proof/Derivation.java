@@ -29,6 +29,8 @@ public record Derivation(
   public record Output(String name, String path, String hashAlgorithm, String hash) {}
 
   private static final int HASH_AND_DASH = 33;
+  /** Stands in the place of a hash where every build may give another output (nix 2.8 and later). */
+  private static final String IMPURE = "impure";
 
   /** Without the store's folder, the hash and the ending. */
   public String name() {
@@ -38,7 +40,7 @@ public record Derivation(
 
   /** Whether its one output is fixed by a hash: how it is fetched makes no difference then. */
   public boolean isFixed() {
-    return outputs.size() == 1 && !outputs.get(0).hash().isEmpty();
+    return outputs.size() == 1 && !outputs.get(0).hash().isEmpty() && !outputs.get(0).hash().equals(IMPURE);
   }
 
   /** The name part of a store path. */

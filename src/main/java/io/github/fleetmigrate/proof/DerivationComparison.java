@@ -2,10 +2,10 @@ package io.github.fleetmigrate.proof;
 
 import io.github.fleetmigrate.nixeval.SourceIdentity;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,10 +29,15 @@ public final class DerivationComparison {
   }
 
   /**
-   * @param differences the derivations that differ by themselves, smallest parts first; empty unless different
+   * @param differences what differs by itself, the most telling first; empty unless different
+   * @param label the systems' version labels, where those differ
    */
-  public record Result(Outcome outcome, List<Difference> differences) {
-    public Result {
+  record Result(Outcome outcome, List<Difference> differences, Optional<VersionLabel> label) {
+    Result(Outcome outcome, List<Difference> differences) {
+      this(outcome, differences, Optional.empty());
+    }
+
+    Result {
       differences = List.copyOf(differences);
     }
   }
@@ -42,7 +47,7 @@ public final class DerivationComparison {
    * @param sourceBefore of the flake that it was evaluated from
    * @throws IOException where the store lacks a derivation
    */
-  public Result compare(String before, SourceIdentity sourceBefore, String after, SourceIdentity sourceAfter)
+  Result compare(String before, SourceIdentity sourceBefore, String after, SourceIdentity sourceAfter)
       throws IOException {
     if (before.equals(after) || sameOutputs(store.read(before), store.read(after))) {
       return new Result(Outcome.IDENTICAL, List.of());
@@ -55,33 +60,17 @@ public final class DerivationComparison {
     MaskedGraph graphBefore = new MaskedGraph(left, new SourceMask(sourceBefore), shared, folder);
     MaskedGraph graphAfter = new MaskedGraph(right, new SourceMask(sourceAfter), shared, folder);
     if (!graphBefore.nameOf(before).equals(graphAfter.nameOf(after))) {
-      return new Result(Outcome.DIFFERENT, new GraphWalk(graphBefore, graphAfter).differences(before, after));
+      Optional<VersionLabel> label = VersionLabel.of(left.get(before), right.get(after));
+      GraphWalk walk = new GraphWalk(graphBefore, graphAfter, label);
+      return new Result(Outcome.DIFFERENT, walk.differences(before, after), label);
     }
     List<Difference> readers =
-        sourceBefore.narHash().equals(sourceAfter.narHash()) ? List.of() : readers(graphAfter, shared);
+        sourceBefore.narHash().equals(sourceAfter.narHash()) ? List.of() : SourceReaders.of(graphAfter, shared);
     return new Result(readers.isEmpty() ? Outcome.IDENTICAL_BUT_FOR_SOURCE : Outcome.DIFFERENT, readers);
   }
 
   private static boolean sameOutputs(Derivation before, Derivation after) {
     return before.outputs().equals(after.outputs())
         && before.outputs().stream().noneMatch(output -> output.path().isEmpty());
-  }
-
-  /** Derivations whose description is the same but whose builder reads what differs: the content of the source. */
-  private static List<Difference> readers(MaskedGraph graph, Set<String> shared) {
-    String source = graph.mask().identity().storePath();
-    List<Difference> readers = new ArrayList<>();
-    boolean given = false;
-    for (Derivation derivation : graph.all()) {
-      boolean own = !shared.contains(derivation.path()) && !derivation.isFixed();
-      given |= own && derivation.sources().contains(source);
-      // An image of a closure that the source is in holds its content.
-      boolean image = given && derivation.environment().containsKey("exportReferencesGraph");
-      if (own && (image || SourceUse.readsContent(derivation, source))) {
-        String cause = "it is built from the content of the flake's own source";
-        readers.add(new Difference(derivation.name(), List.of(cause), List.of(), List.of(), false));
-      }
-    }
-    return readers;
   }
 }

@@ -87,7 +87,7 @@ final class HiveProof {
     }
     String derivation = answer.value().orElseThrow().path("derivation").asText();
     HostComparison.Found found =
-        comparison.compare(host, own.value().orElseThrow(), source, derivation, source);
+        comparison.compare(own.value().orElseThrow(), source, derivation, source);
     return new HiveVerdict(host, found.verdict(), settings, found.note(), found.lines());
   }
 }

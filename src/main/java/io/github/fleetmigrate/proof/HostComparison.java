@@ -27,11 +27,11 @@ final class HostComparison {
    */
   record Found(Verdict verdict, String note, List<Difference> differences) {
     List<String> lines() {
-      return differences.stream().map(Difference::line).toList();
+      return Difference.lines(differences);
     }
   }
 
-  Found compare(String host, String before, FlakeSource sourceBefore, String after, FlakeSource sourceAfter) {
+  Found compare(String before, FlakeSource sourceBefore, String after, FlakeSource sourceAfter) {
     if (before.equals(after)) {
       return new Found(Verdict.IDENTICAL, null, List.of());
     }
@@ -51,7 +51,7 @@ final class HostComparison {
         case DIFFERENT ->
             new Found(
                 Verdict.CHANGED,
-                VersionLabel.note(host, before, after, result.differences()).orElse(null),
+                result.label().map(label -> label.note(result.differences())).orElse(null),
                 result.differences());
       };
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ final class MaskedGraph {
 
   /** A text of a derivation with its source, its own outputs and other derivations' outputs replaced by names. */
   private String masked(String text, Derivation of) {
+    return masked(text, of, names);
+  }
+
+  /** The same with other names for some derivations, by path. */
+  String masked(String text, Derivation of, Map<String, String> others) {
     return StoreText.replace(
         text,
         store,
@@ -93,15 +99,42 @@ final class MaskedGraph {
           Made made = outputs.get(StoreText.hash(path, store));
           if (made != null && path.startsWith(made.path())) {
             // Only an output of a later derivation, mentioned without needing it, has no name yet.
-            String by = made.by() == of ? "itself" : names.get(made.by().path());
-            return by == null ? null : new StoreText.Found("<" + by + " " + made.output() + ">", made.path().length());
+            String by = made.by() == of ? "itself" : name(made.by().path(), others);
+            return by == null ? null : new StoreText.Found("\0<" + by + " " + made.output() + ">", made.path().length());
           }
           if (path.endsWith(".drv") && names.containsKey(path)) {
-            return new StoreText.Found("<" + names.get(path) + ">", path.length());
+            return new StoreText.Found("\0<" + name(path, others) + ">", path.length());
           }
           return null;
         },
         mask::apply);
+  }
+
+  private String name(String path, Map<String, String> others) {
+    String other = others.get(path);
+    return other == null ? names.get(path) : other;
+  }
+
+  /** What makes a store path; null for what nothing in the graph makes. */
+  Derivation maker(String path) {
+    Made made = path.startsWith(store) && path.length() >= store.length() + 33 ? outputs.get(StoreText.hash(path, store)) : null;
+    return made != null && path.startsWith(made.path()) ? made.by() : null;
+  }
+
+  /** Paths of the derivations whose outputs a text mentions. */
+  Set<String> mentions(String text) {
+    Set<String> paths = new HashSet<>();
+    StoreText.replace(
+        text,
+        store,
+        path -> {
+          Derivation by = maker(path);
+          if (by != null) {
+            paths.add(by.path());
+          }
+          return null;
+        });
+    return paths;
   }
 
   /** The same for a person's eyes: outputs by the names that people know; what only its inputs changed is equal then. */
@@ -118,7 +151,7 @@ final class MaskedGraph {
           String output = made.output().equals("out") ? "" : "." + made.output();
           return new StoreText.Found("<" + name + output + ">", made.path().length());
         },
-        mask::apply);
+        mask::shown);
   }
 
   /** Texts with their lengths, so that no two lists of texts give the same. */

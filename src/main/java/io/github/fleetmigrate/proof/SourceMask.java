@@ -13,11 +13,17 @@ final class SourceMask {
     this.identity = identity;
   }
 
+  /** What stands for it begins with a character that no text of a derivation can hold. */
   String apply(String text) {
-    return text.replace(identity.storePath(), "<source path>")
-        .replace(identity.narHash(), "<source hash>")
-        .replace(identity.rev(), "<source revision>")
-        .replace(identity.shortRev(), "<source short revision>");
+    return text.replace(identity.storePath(), "\0<source path>")
+        .replace(identity.narHash(), "\0<source hash>")
+        .replace(identity.rev(), "\0<source revision>")
+        .replace(identity.shortRev(), "\0<source short revision>");
+  }
+
+  /** The same for a person's eyes. */
+  String shown(String text) {
+    return apply(text).replace("\0", "");
   }
 
   SourceIdentity identity() {

@@ -3,88 +3,230 @@ package io.github.fleetmigrate.proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Whether a derivation that is given the flake's own source merely says where it is, or builds from its content.
  *
- * <p>A builder that gets the path can read what lies there, so the answer is "from its content" unless every mention is
- * of a kind that is known not to: a text that is written out as it is, a symbolic link, an entry of {@code /etc}, which
- * nixpkgs makes by linking, or a plain {@code echo}. What is in no such place is taken to read: a host may be called
- * changed that is not. Not followed: a builder that reads the source through a link that another derivation made.
+ * <p>A builder that gets the path can read what lies there, so the answer is that it reads unless every mention is of a
+ * kind that is known not to: a text that is written out as it is, a script of nothing but links and plain {@code echo}, or
+ * one of the folders of links that NixOS is put together from. The same holds for what another derivation has made and
+ * that leads to the source. In doubt it reads: a host may be called changed that is not.
  */
 final class SourceUse {
-  /** Commands of a shell script that print their arguments or link to them. */
-  private static final Pattern PLAIN = Pattern.compile("(ln +-s[a-zA-Z]* |ln +--symbolic |makeEtcEntry |echo |printf ).*");
-  /** Command substitution, backquotes, pipes and redirected input. */
-  private static final Pattern ACTIVE = Pattern.compile("\\$\\(|[`|<]");
-  private static final Pattern GLOB = Pattern.compile("[^\\s'\"]*[*?\\[].*", Pattern.DOTALL);
-  /** The variable {@code text}, or the file that it is passed in, is written out, as nixpkgs' writers do. */
-  private static final Pattern TEXT_USE = Pattern.compile("\\$\\{?text(Path)?\\b");
-  private static final Pattern TEXT_TEST = Pattern.compile("(if +)?\\[+ +-[a-z] +\"?\\$textPath\"? +]+");
-  private static final Pattern TEXT_WRITE =
-      Pattern.compile("(then +|else +)?(echo( -n)?|printf +['\"]?%s['\"]?|mv|cp) +\"\\$text(Path)?\"( +.*)?");
+  /** What a derivation's output has to do with the source; the greater, the more. */
+  enum Kind {
+    NONE,
+    /** A file in it says where the source is. */
+    MENTIONS,
+    /** A link in it leads there. */
+    LINKS,
+    /** It is made from the source's content, or may be. */
+    READS;
 
-  private SourceUse() {}
-
-  /** @param source the flake's own source in the store */
-  static boolean readsContent(Derivation derivation, String source) {
-    if (derivation.builder().contains(source)) {
-      return true;
+    Kind or(Kind other) {
+      return compareTo(other) < 0 ? other : this;
     }
+  }
+
+  /** Commands that print their arguments or link to them. */
+  private static final Pattern PRINT = Pattern.compile("(?:echo|printf) .*", Pattern.DOTALL);
+  private static final Pattern LINK = Pattern.compile("(?:ln +-s[fnTv]* |ln +--symbolic |makeEtcEntry ).*", Pattern.DOTALL);
+  /** Commands that read nothing that a link leads to. */
+  private static final Pattern QUIET =
+      Pattern.compile(
+          "(?:mkdir|touch|chmod|set|unset|exit|true|:)(?: .*)?|#.*|eval \"\\$command\"|[A-Za-z_]\\w*=\\S*", Pattern.DOTALL);
+  /** Command substitution, backquotes, pipes, redirected input and patterns of file names. */
+  private static final Pattern ACTIVE = Pattern.compile("\\$\\(|[`|<*?\\[]");
+  private static final Pattern GLOB = Pattern.compile("[^\\s'\"]*[*?\\[].*", Pattern.DOTALL);
+  /** Something is run, or a shell reads more commands. */
+  private static final Pattern RUNS =
+      Pattern.compile(
+          "(?:then +|else +)?(?:\"?\\$\\{?(?:out|target|n)\\b.*|(?:\\S*/)?(?:ba|da|z|k)?sh +(?!-n).*\\$.*|source .*|\\. .*|exec .*"
+              + "|(?:\\S*/)?(?:python|perl|ruby|node)\\S* +.*\\$\\{?(?:out|target|n)\\b.*)",
+          Pattern.DOTALL);
+  private static final List<String> BUILDERS = List.of("default-builder.sh", "source-stdenv.sh", "make-etc.sh");
+
+  private final Derivation derivation;
+  private final String source;
+  private final Function<String, Kind> leads;
+  private final String store;
+
+  private SourceUse(Derivation derivation, String source, Function<String, Kind> leads) {
+    this.derivation = derivation;
+    this.source = source;
+    this.leads = leads;
+    this.store = Derivation.storeOf(source);
+  }
+
+  /**
+   * @param source the flake's own source in the store
+   * @param leads how other store paths lead to it
+   */
+  static Kind of(Derivation derivation, String source, Function<String, Kind> leads) {
+    return new SourceUse(derivation, source, leads).use();
+  }
+
+  /** Everything that the builder is told. */
+  static Stream<String> texts(Derivation derivation) {
+    return Stream.concat(
+        Stream.concat(Stream.of(derivation.builder()), derivation.arguments().stream()),
+        derivation.environment().values().stream());
+  }
+
+  private Kind use() {
+    if (leading(derivation.builder()) != Kind.NONE) {
+      return Kind.READS;
+    }
+    Kind kind = Kind.NONE;
     for (String argument : derivation.arguments()) {
-      if (!isPlainScript(argument, source)) {
-        return true;
-      }
+      kind = kind.or(ofScript(argument));
     }
     for (Map.Entry<String, String> variable : derivation.environment().entrySet()) {
-      if (variable.getValue().contains(source) && !isHarmless(derivation, variable, source)) {
-        return true;
+      Kind lead = leading(variable.getValue());
+      if (lead != Kind.NONE && !isOutput(variable.getKey())) {
+        kind = kind.or(ofVariable(variable.getKey(), variable.getValue(), lead));
       }
     }
-    return false;
+    return kind;
   }
 
-  private static boolean isHarmless(Derivation derivation, Map.Entry<String, String> variable, String source) {
-    if (variable.getKey().equals("text")) {
-      return onlyWritesText(derivation);
+  private boolean isOutput(String variable) {
+    return derivation.outputs().stream().anyMatch(output -> output.name().equals(variable));
+  }
+
+  /** How a text leads to the source at most. */
+  private Kind leading(String text) {
+    Kind[] kind = {text.contains(source) ? Kind.LINKS : Kind.NONE};
+    StoreText.replace(
+        text,
+        store,
+        path -> {
+          kind[0] = kind[0].or(leads.apply(path));
+          return null;
+        });
+    return kind[0];
+  }
+
+  private Kind ofVariable(String name, String value, Kind lead) {
+    if (lead == Kind.READS) {
+      // Its cause is told; what is made from it is no further cause.
+      return Kind.LINKS;
     }
-    // make-etc.sh links each of its sources, and looks into one only where its name has a star.
-    boolean etcList = derivation.name().equals("etc") && variable.getKey().equals("sources");
-    return etcList ? noGlob(variable.getValue(), source) : isPlainScript(variable.getValue(), source);
+    if (isFolder(name, value, lead)) {
+      return lead;
+    }
+    if (isWritten(name)) {
+      return Kind.MENTIONS;
+    }
+    return ofScript(value);
   }
 
-  private static boolean isPlainScript(String script, String source) {
-    return commands(script).stream()
-        .filter(command -> command.contains(source))
-        .allMatch(
-            command ->
-                PLAIN.matcher(command).matches() && !ACTIVE.matcher(command).find() && noGlob(command, source));
+  /** NixOS's own folders of links, whose builders look at names only. */
+  private boolean isFolder(String variable, String value, Kind lead) {
+    Map<String, String> environment = derivation.environment();
+    switch (derivation.name()) {
+      case "etc" -> {
+        // Both builders link each source, and look into one only where its name has a star.
+        if (variable.equals("sources")) {
+          return noGlob(value);
+        }
+        return leadingCommands(value).allMatch(c -> c.startsWith("makeEtcEntry ") && !ACTIVE.matcher(c).find());
+      }
+      case "system-units", "user-units" -> {
+        return value.contains("fn=$(basename $i/*)") && leadingCommands(value).allMatch(c -> c.startsWith("for i in "));
+      }
+      case "dbus-conf", "dbus-1" -> {
+        // It writes the paths of what has services into a configuration.
+        String script = environment.getOrDefault("buildCommand", "");
+        return lead == Kind.MENTIONS && (script.contains("servicedir") || script.contains("xsltproc"));
+      }
+      default -> {
+        boolean union =
+            variable.equals("pkgs") && environment.containsKey("pathsToLink")
+                || variable.equals("paths") && environment.getOrDefault("buildCommand", "").contains("lndir");
+        // It looks into folders, and through links to folders, but never into a file.
+        return union && lead == Kind.MENTIONS
+            || derivation.name().startsWith("nixos-system-")
+                && variable.equals("buildCommand")
+                && leadingCommands(value).allMatch(c -> LINK.matcher(c).matches() && !ACTIVE.matcher(c).find());
+      }
+    }
   }
 
-  private static boolean noGlob(String text, String source) {
-    for (int at = text.indexOf(source); at >= 0; at = text.indexOf(source, at + 1)) {
-      if (GLOB.matcher(text.substring(at + source.length())).lookingAt()) {
+  private Stream<String> leadingCommands(String script) {
+    return commands(script).stream().filter(command -> leading(command) != Kind.NONE);
+  }
+
+  private boolean noGlob(String text) {
+    for (String word : text.split("\\s+")) {
+      if (leading(word) != Kind.NONE && GLOB.matcher(word).matches()) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean onlyWritesText(Derivation derivation) {
+  /** A script that makes a link could read through it later, so that all its commands must be known. */
+  private Kind ofScript(String script) {
+    if (leading(script) == Kind.NONE) {
+      return Kind.NONE;
+    }
+    Kind kind = Kind.NONE;
+    List<String> all = new ArrayList<>(commands(script));
+    derivation.arguments().stream().filter(a -> a.contains(" ") && !a.equals(script)).forEach(a -> all.addAll(commands(a)));
+    for (String command : all) {
+      boolean prints = PRINT.matcher(command).matches();
+      boolean links = LINK.matcher(command).matches();
+      if (!prints && !links && !(QUIET.matcher(command).matches() && leading(command) == Kind.NONE)) {
+        return Kind.READS;
+      }
+      if (!command.startsWith("#") && ACTIVE.matcher(command).find()) {
+        return Kind.READS;
+      }
+      Kind lead = leading(command);
+      kind = kind.or(prints && lead != Kind.NONE ? Kind.MENTIONS : lead);
+    }
+    return ownBuilder() ? kind : Kind.READS;
+  }
+
+  /** Whether the builder is a shell that runs what we have seen, through stdenv or not. */
+  private boolean ownBuilder() {
+    return derivation.arguments().stream()
+        .filter(argument -> argument.startsWith(store))
+        .allMatch(file -> BUILDERS.contains(Derivation.nameOf(file)));
+  }
+
+  /** Whether a variable, or the file that it is passed in, is only written out, as nixpkgs' writers do. */
+  private boolean isWritten(String variable) {
+    String name = Pattern.quote(variable);
+    Pattern use = Pattern.compile("\\$\\{?" + name + "(Path)?\\b");
+    String quoted = "\"\\$\\{?" + name + "(Path)?}?\"";
+    Pattern test = Pattern.compile("(if +)?\\[+ +-[a-z] +" + quoted + " +]+");
+    Pattern write = Pattern.compile("(then +|else +)?(echo( -n)?|printf +['\"]?%s['\"]?|mv|cp) +" + quoted + "( +.*)?");
+    Pattern forget = Pattern.compile("unset +" + name);
     List<String> scripts = new ArrayList<>(derivation.arguments());
-    derivation.environment().forEach((name, value) -> scripts.add(name.equals("text") ? "" : value));
-    List<String> uses =
-        scripts.stream()
+    derivation.environment().forEach((other, value) -> scripts.add(other.equals(variable) ? "" : value));
+    boolean written = false;
+    for (String script : scripts) {
+      for (String command : commands(script)) {
+        if (use.matcher(command).find()) {
+          boolean writes = write.matcher(command).matches();
+          boolean harmless = writes || test.matcher(command).matches() || forget.matcher(command).matches();
+          if (!harmless || command.matches("(?s).*(?:\\$\\(|[`|<]).*")) {
+            return false;
+          }
+          written |= writes;
+        }
+      }
+    }
+    return written
+        && Stream.of("buildCommand", "checkPhase", "command", "postBuild")
+            .map(script -> derivation.environment().getOrDefault(script, ""))
             .flatMap(script -> commands(script).stream())
-            .filter(command -> TEXT_USE.matcher(command).find())
-            .toList();
-    return uses.stream().anyMatch(use -> TEXT_WRITE.matcher(use).matches())
-        && uses.stream()
-            .allMatch(
-                use ->
-                    (TEXT_WRITE.matcher(use).matches() || TEXT_TEST.matcher(use).matches())
-                        && !ACTIVE.matcher(use).find());
+            .noneMatch(command -> RUNS.matcher(command).matches());
   }
 
   /** Roughly, and cut too often rather than too seldom: the rest of a command is not known to be plain. */

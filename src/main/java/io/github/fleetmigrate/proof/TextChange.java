@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /**
  * What two texts do not have in common, line by line, or word by word where they are one line each; JSON value by value.
+ * What may be a secret is hidden.
  */
 record TextChange(List<String> gone, List<String> come) {
   private static final int SHOWN = 3;
@@ -23,7 +24,10 @@ record TextChange(List<String> gone, List<String> come) {
     return ofTexts(before, after);
   }
 
-  private static TextChange ofTexts(String before, String after) {
+  private static TextChange ofTexts(String rawBefore, String rawAfter) {
+    Secrets secrets = new Secrets();
+    String before = secrets.hide(rawBefore);
+    String after = secrets.hide(rawAfter);
     String separator =
         before.indexOf('\n') >= 0 || after.indexOf('\n') >= 0
             ? "\n"
@@ -65,7 +69,7 @@ record TextChange(List<String> gone, List<String> come) {
 
   private static void show(List<String> parts, String sign, List<String> pieces) {
     for (String piece : pieces.subList(0, Math.min(SHOWN, pieces.size()))) {
-      String readable = DrvFile.readable(piece).strip();
+      String readable = DrvFile.readable(Secrets.shown(piece)).strip();
       parts.add(sign + '"' + (readable.length() > WIDTH ? readable.substring(0, WIDTH) + "…" : readable) + '"');
     }
     if (pieces.size() > SHOWN) {

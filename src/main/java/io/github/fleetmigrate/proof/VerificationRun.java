@@ -127,7 +127,7 @@ final class VerificationRun {
     long begin = System.nanoTime();
     progress.now(host, HostActivity.COMPARING);
     HostComparison.Found found =
-        comparison.compare(host, was.value().orElseThrow(), before, is.value().orElseThrow(), now);
+        comparison.compare(was.value().orElseThrow(), before, is.value().orElseThrow(), now);
     progress.add(host, Duration.ofNanos(System.nanoTime() - begin));
     boolean changed = found.verdict() == Verdict.CHANGED;
     boolean announced =

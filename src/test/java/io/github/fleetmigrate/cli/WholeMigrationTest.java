@@ -26,7 +26,9 @@ class WholeMigrationTest {
 
   /** What phase 5 may change, as differences are worded: the name of a derivation, then what is new about it. */
   private static final Pattern ANNOUNCED =
-      Pattern.compile("(etc-hosts|users-groups\\.json|sudoers|nix\\.conf): .*|etc: new: etc-ssh-authorized_keys\\.d-deploy");
+      Pattern.compile(
+          "(/etc/hosts|/etc/sudoers|/etc/nix/nix\\.conf|group wheel): .*"
+              + "|(user deploy|/etc/ssh/authorized_keys\\.d/deploy) is new");
 
   static Stream<Arguments> ways() {
     return Tools.nixes().flatMap(nix -> Stream.of("gradual", "full").map(s -> Arguments.of(nix, s)));

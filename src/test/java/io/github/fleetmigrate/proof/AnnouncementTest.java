@@ -7,34 +7,52 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnnouncementTest {
-  private static final Difference HOSTS = new Difference("etc-hosts", List.of("text"), List.of(), List.of(), false);
-  private static final Difference ETC =
-      new Difference("etc", List.of("text"), List.of("etc-sudoers.d-deploy"), List.of(), true);
-  private static final Difference KERNEL =
-      new Difference("nixos-system-axon-25.05", List.of("kernelParams"), List.of(), List.of(), false);
+  private static final Difference HOSTS = of("etc-hosts", false, new Part(Part.Kind.ETC, "hosts"));
+  private static final Difference USER = of("users-groups.json", false, new Part(Part.Kind.USER, "deploy"));
+  private static final Difference KERNEL = of("nixos-system-axon-25.05", false, Part.of(Part.Kind.KERNEL_PARAMETERS));
+  private static final Difference COLLECTS =
+      new Difference("folder", List.of(), false, List.of("text"), List.of("etc-sudoers.d-deploy"), List.of(), true, 0, false);
 
-  private static Announcement of(String host, String... derivations) {
-    return new Announcement(List.of(new Announcement.Change(host, List.of(derivations))));
+  private static Difference of(String derivation, boolean collects, Part... parts) {
+    return new Difference(derivation, List.of(parts), true, List.of("text"), List.of(), List.of(), collects, 0, false);
+  }
+
+  private static Announcement parts(String host, String... parts) {
+    return new Announcement(List.of(new Announcement.Change(host, List.of(parts), List.of())));
+  }
+
+  private static Announcement derivations(String... derivations) {
+    return new Announcement(List.of(new Announcement.Change(null, List.of(), List.of(derivations))));
   }
 
   @Test
-  void coversWhatItNames() {
-    assertTrue(of(null, "etc-hosts").covers("axon", List.of(HOSTS)));
-    assertTrue(of(null, "*hosts").covers("axon", List.of(HOSTS)));
-    assertTrue(of("axon", "etc-*").covers("axon", List.of(HOSTS)));
-    assertFalse(of("nexus", "etc-*").covers("axon", List.of(HOSTS)));
-    assertFalse(of(null, "hosts").covers("axon", List.of(HOSTS)));
+  void coversTheHostsAndPartsThatItNames() {
+    assertTrue(parts(null, "/etc/hosts").covers("axon", List.of(HOSTS)));
+    assertTrue(parts("axon", "/etc/*").covers("axon", List.of(HOSTS)));
+    assertTrue(parts(null, "/etc/hosts", "user deploy").covers("axon", List.of(HOSTS, USER)));
+    assertFalse(parts("nexus", "/etc/hosts").covers("axon", List.of(HOSTS)));
+    assertFalse(parts(null, "hosts", "/etc/host").covers("axon", List.of(HOSTS)));
     assertFalse(Announcement.NOTHING.covers("axon", List.of(HOSTS)));
   }
 
   @Test
-  void whatOnlyCollectsIsCoveredByWhatItCollects() {
-    assertTrue(of(null, "etc-sudoers*", "etc-hosts").covers("axon", List.of(HOSTS, ETC)));
-    assertFalse(of(null, "etc-hosts").covers("axon", List.of(HOSTS, ETC)));
+  void anythingBeyondIsNotCovered() {
+    assertFalse(parts(null, "/etc/*", "user *").covers("axon", List.of(HOSTS, USER, KERNEL)));
+    assertFalse(parts(null, "user deploy").covers("axon", List.of(of("x", false, new Part(Part.Kind.USER, "deploy2")))));
   }
 
   @Test
-  void anythingBeyondIsNotCovered() {
-    assertFalse(of(null, "etc*").covers("axon", List.of(HOSTS, KERNEL)));
+  void whatSeveralPartsHaveInCommonNeedsAllOfThem() {
+    Difference both = of("script", false, new Part(Part.Kind.ETC, "hosts"), new Part(Part.Kind.UNIT, "nscd.service"));
+    assertFalse(parts(null, "/etc/hosts").covers("axon", List.of(both)));
+    assertTrue(parts(null, "/etc/hosts", "unit nscd.service").covers("axon", List.of(both)));
+  }
+
+  @Test
+  void derivationsMayBeNamedWhateverTheyArePartOf() {
+    assertTrue(derivations("*hosts").covers("axon", List.of(HOSTS)));
+    assertFalse(derivations("hosts").covers("axon", List.of(HOSTS)));
+    assertTrue(derivations("etc-sudoers*", "etc-hosts").covers("axon", List.of(HOSTS, COLLECTS)));
+    assertFalse(derivations("etc-hosts").covers("axon", List.of(HOSTS, COLLECTS)));
   }
 }

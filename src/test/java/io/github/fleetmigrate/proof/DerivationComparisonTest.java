@@ -159,7 +159,7 @@ class DerivationComparisonTest {
   void anotherVersionOfAPackageIsTheSamePackage() throws IOException {
     String path = "(writeText \"system-path\" \"${writeText \"hello-%s\" \"%s\"}\\n\")";
     Result result = inOneTree(path.formatted("1.0", "x"), path.formatted("2.0", "y"));
-    assertEquals(List.of("hello-2.0: its name was hello-1.0; text: - \"x\" + \"y\""), lines(result));
+    assertEquals(List.of("package hello: hello-1.0 became hello-2.0; - \"x\" + \"y\""), lines(result));
   }
 
   @Test

@@ -60,6 +60,12 @@ class DrvFileTest {
     assertTrue(parse("Derive([(\"out\",\"/nix/store/o\",\"sha256\",\"ab\")],[],[],\"\",\"\",[],[])").isFixed());
   }
 
+  @Test
+  void whatEveryBuildMakesAnewIsNotFixed() throws IOException {
+    assertFalse(parse("Derive([(\"out\",\"\",\"r:sha256\",\"impure\")],[],[],\"\",\"\",[],[])").isFixed());
+    assertFalse(parse("Derive([(\"out\",\"\",\"r:sha256\",\"\")],[],[],\"\",\"\",[],[])").isFixed());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "Derive(", "Derive([],[],[],\"\",\"\",[\"open", "DrvWithVersion(\"xp-dyn-drv\",[])"})
   void whatIsNoDerivationIsNamed(String text) {

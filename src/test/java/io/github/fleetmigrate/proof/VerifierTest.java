@@ -67,7 +67,7 @@ class VerifierTest {
   }
 
   private static Request announcing(String host, String... derivations) {
-    Announcement announcement = new Announcement(List.of(new Announcement.Change(host, List.of(derivations))));
+    Announcement announcement = new Announcement(List.of(new Announcement.Change(host, List.of(), List.of(derivations))));
     return new Request(Level.EVAL, List.of(), announcement, Set.of(), Set.of(), null, List.of(), Map.of());
   }
 

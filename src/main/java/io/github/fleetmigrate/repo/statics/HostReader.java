@@ -26,9 +26,6 @@ final class HostReader {
   /** Stands for a platform that is set and not written out. */
   private static final String UNKNOWN = "";
 
-  /** nixpkgs' {@code nixosSystem} adds a module of its own that is no file of the flake. */
-  private static final boolean ADDS_ONE = true;
-
   private final Interpreter interpreter;
 
   HostReader(Interpreter interpreter) {
@@ -63,7 +60,10 @@ final class HostReader {
     }
     return Optional.of(
         new HostModules(
-            arguments.known().keySet().stream().sorted().toList(), paths, ADDS_ONE));
+            arguments.known().keySet().stream().sorted().toList(),
+            paths,
+            paths.size() < modules.get().items().size(),
+            call.get().find("system").isEmpty()));
   }
 
   private static Optional<Attrs> call(Lazy configuration) {
