@@ -10,6 +10,7 @@ import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -205,25 +206,25 @@ public final class MigrationEngine implements Engine {
           ExitStatus.MISSING, "the hosts cannot be evaluated: " + unavailable.get(), "install nix with flakes");
     }
     PlanContext context = session.context(cancellation);
+    List<String> targets = session.targets(session.state().baseline(), cancellation);
     for (String host : command.hosts()) {
-      if (!context.facts().hostNames().contains(host)) {
+      if (!targets.contains(host)) {
         throw Stopped.because(
-            ExitStatus.BAD_INPUT,
-            "there is no host " + host,
-            "hosts are: " + String.join(", ", context.facts().hostNames()));
+            ExitStatus.BAD_INPUT, "there is no host " + host, "hosts are: " + String.join(", ", targets));
       }
     }
     String head = session.state().git().head();
     String now = session.ports().checkpoints().sibling(head, session.ports().checkpoints().workTreeAsTree());
     Evaluation.Request request =
-        VerificationRequests.ofTree(session, context, now, command.hosts(), command.level());
+        VerificationRequests.ofTree(session, context, now, command.hosts(), command.level(), targets);
     events.accept(new EngineEvent.VerificationStarted(null, request.level(), request.hosts()));
     Evaluation.Verified verified =
-        VerificationRequests.checkSettings(
-            session.ports().evaluation().verify(request, events, cancellation), context, request);
-    events.accept(
-        new EngineEvent.VerificationFinished(
-            null, verified.reached(), verified.hosts(), verified.problems(), verified.passed()));
+        HiveSettings.check(
+            session.ports().evaluation().verify(request, events, cancellation),
+            context,
+            request.hive() == null ? Map.of() : session.nodes(cancellation),
+            request);
+    events.accept(EngineEvent.VerificationFinished.of(null, verified));
     if (!verified.passed()) {
       List<String> failed =
           verified.hosts().stream().filter(h -> !h.passes()).map(h -> h.host() + " " + h.verdict().word()).toList();

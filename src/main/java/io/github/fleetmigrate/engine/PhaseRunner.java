@@ -185,16 +185,18 @@ final class PhaseRunner {
   private Evaluation.Verified verify(Phase phase, TransitionBegun begun, Level level) throws IOException, Stopped {
     PlanContext context = session.context(cancellation);
     Evaluation.Request request =
-        VerificationRequests.ofPhase(session, phase, context, begun.base(), begun.target(), level, nixFiles(begun));
+        VerificationRequests.ofPhase(session, phase, context, begun.base(), begun.target(), level, nixFiles(begun),
+            session.targets(begun.base(), cancellation));
     events.accept(
         new EngineEvent.VerificationStarted(phase.number(), request.level(), request.hosts()));
     Evaluation.Verified verified =
-        VerificationRequests.checkSettings(
-            session.ports().evaluation().verify(request, events, cancellation), context, request);
+        HiveSettings.check(
+            session.ports().evaluation().verify(request, events, cancellation),
+            context,
+            request.hive() == null ? Map.of() : session.nodes(cancellation),
+            request);
     stopIfCancelled();
-    events.accept(
-        new EngineEvent.VerificationFinished(
-            phase.number(), verified.reached(), verified.hosts(), verified.problems(), verified.passed()));
+    events.accept(EngineEvent.VerificationFinished.of(phase.number(), verified));
     session
         .journal()
         .append(
@@ -280,6 +282,7 @@ final class PhaseRunner {
           host.accepted() ? " (accepted)" : host.announced() ? " (announced)" : host.note() == null ? "" : " (" + firstLine(host.note()) + ")";
       out.add("- " + host.host() + ": " + host.verdict().word() + more);
     }
+    verified.remarks().forEach(remark -> out.add("- " + firstLine(remark)));
     return out;
   }
 

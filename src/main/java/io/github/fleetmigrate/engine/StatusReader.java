@@ -8,6 +8,7 @@ import io.github.fleetmigrate.port.Checkpoints.Commit;
 import io.github.fleetmigrate.proof.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the status report of a run: pure. */
 final class StatusReader {
@@ -32,9 +33,17 @@ final class StatusReader {
     if (taken == null) {
       return state.recorded().run() == null
           ? null
-          : new Status.BaselineReport(state.baseline(), java.util.Map.of(), List.of(), false);
+          : new Status.BaselineReport(
+              state.baseline(), Map.of(), List.of(), false, false, Map.of(), Map.of());
     }
-    return new Status.BaselineReport(state.baseline(), taken.hosts(), taken.outputs(), taken.withoutEvaluation());
+    return new Status.BaselineReport(
+        state.baseline(),
+        taken.hosts(),
+        taken.outputs(),
+        taken.withoutEvaluation(),
+        true,
+        taken.failures(),
+        taken.nodes() == null ? Map.of() : taken.nodes());
   }
 
   private static Status.PhaseStatus phase(Phase phase, RunState state) {

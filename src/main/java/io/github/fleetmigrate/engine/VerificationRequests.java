@@ -1,6 +1,5 @@
 package io.github.fleetmigrate.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fleetmigrate.migration.Action;
 import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.migration.Phase;
@@ -8,12 +7,12 @@ import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.plan.Templates;
 import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.proof.Targets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** What is to be proved, and of which hosts. */
 final class VerificationRequests {
@@ -27,14 +26,15 @@ final class VerificationRequests {
       String base,
       String target,
       Level level,
-      Map<String, String> files)
+      Map<String, String> files,
+      List<String> targets)
       throws IOException {
     return new Evaluation.Request(
         base,
         target,
-        context.facts().hostNames(),
+        targets,
         level,
-        announced(List.of(phase), context),
+        announced(List.of(phase), context, targets),
         new HashSet<>(context.answers().names("accept", String.valueOf(phase.number()))),
         new HashSet<>(context.answers().names("dropOutputs")),
         hiveIsThere(session.migration(), phase.number()) ? session.migration().hive() : null,
@@ -44,7 +44,8 @@ final class VerificationRequests {
 
   /** The tree as it is against the baseline, with everything announced that the finished phases announce. */
   static Evaluation.Request ofTree(
-      Session session, PlanContext context, String now, List<String> hosts, Level level) throws IOException {
+      Session session, PlanContext context, String now, List<String> hosts, Level level, List<String> targets)
+      throws IOException {
     int last = session.state().lastDone();
     List<Phase> done = session.migration().phases().stream().filter(p -> p.number() <= last).toList();
     HashSet<String> accepted = new HashSet<>();
@@ -52,9 +53,9 @@ final class VerificationRequests {
     return new Evaluation.Request(
         session.state().baseline(),
         now,
-        hosts.isEmpty() ? context.facts().hostNames() : hosts,
+        hosts.isEmpty() ? targets : hosts,
         level,
-        announced(done, context),
+        announced(done, context, targets),
         accepted,
         new HashSet<>(context.answers().names("dropOutputs")),
         hiveIsThere(session.migration(), last) ? session.migration().hive() : null,
@@ -62,7 +63,9 @@ final class VerificationRequests {
         Map.of());
   }
 
-  private static List<Evaluation.Announced> announced(List<Phase> phases, PlanContext context) {
+  /** What the phases announce; "all" is every host and no home configuration. */
+  private static List<Evaluation.Announced> announced(
+      List<Phase> phases, PlanContext context, List<String> targets) {
     Templates templates = new Templates();
     Map<String, Object> values = context.values();
     List<Evaluation.Announced> out = new ArrayList<>();
@@ -70,7 +73,9 @@ final class VerificationRequests {
       for (Phase.Announcement announcement : phase.announces()) {
         if (templates.holds(announcement.when(), values)) {
           String host = templates.render(announcement.hosts(), values);
-          out.add(new Evaluation.Announced(host.equals("all") ? null : host, announcement.derivations()));
+          targets.stream()
+              .filter(t -> host.equals("all") ? !Targets.isHome(t) : t.equals(host))
+              .forEach(t -> out.add(new Evaluation.Announced(t, announcement.derivations())));
         }
       }
     }
@@ -94,36 +99,5 @@ final class VerificationRequests {
       return a.provides().contains(output);
     }
     return action instanceof Action.WrapOutputs a && a.provides().contains(output);
-  }
-
-  /** The hive's settings must be the ones that were settled. */
-  static Evaluation.Verified checkSettings(
-      Evaluation.Verified verified, PlanContext context, Evaluation.Request request) {
-    List<String> problems = new ArrayList<>(verified.problems());
-    for (HostSettings host : context.settlement().inHive()) {
-      JsonNode settings = verified.settings().get(host.host());
-      if (settings == null || !request.hiveHosts().contains(host.host())) {
-        continue;
-      }
-      String address = host.mode() == HostSettings.Mode.LOCAL ? null : host.address();
-      expect(problems, host.host(), "targetHost", settings, address, host.mode() == HostSettings.Mode.LOCAL || address != null);
-      if (host.mode() == HostSettings.Mode.SSH) {
-        expect(problems, host.host(), "targetUser", settings, host.user(), host.user() != null);
-        expect(problems, host.host(), "targetPort", settings, host.port(), host.port() != null);
-        expect(problems, host.host(), "buildOnTarget", settings, host.buildOnTarget(), true);
-      }
-    }
-    return new Evaluation.Verified(verified.reached(), verified.hosts(), problems, verified.settings());
-  }
-
-  private static void expect(
-      List<String> problems, String host, String field, JsonNode settings, Object wanted, boolean known) {
-    JsonNode is = settings.get(field);
-    String found = is == null || is.isNull() ? null : is.asText();
-    String expected = wanted == null ? null : wanted.toString();
-    if (known && is != null && !Objects.equals(found, expected)) {
-      problems.add(
-          "the hive deploys " + host + " with " + field + " " + found + ", but " + expected + " was settled");
-    }
   }
 }

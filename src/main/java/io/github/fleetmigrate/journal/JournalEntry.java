@@ -1,6 +1,7 @@
 package io.github.fleetmigrate.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
 import java.time.Instant;
@@ -27,17 +28,25 @@ public sealed interface JournalEntry {
   /**
    * What the fleet was before the first edit.
    *
-   * @param hosts host to derivation path; null where it could not be evaluated
+   * @param hosts host or home configuration to derivation path; null where it could not be evaluated
    * @param facts everything evaluated, as the repository package's records in JSON
    * @param withoutEvaluation whether a person agreed to go on though something could not be evaluated
+   * @param failures by host or home configuration that could not be evaluated: nix's own message
+   * @param nodes deploy-rs' nodes as evaluated; null in a journal that an earlier version wrote
    */
   record BaselineTaken(
       Instant at,
       Map<String, String> hosts,
       List<String> outputs,
       JsonNode facts,
-      boolean withoutEvaluation)
-      implements JournalEntry {}
+      boolean withoutEvaluation,
+      Map<String, String> failures,
+      Map<String, EvaluatedNode> nodes)
+      implements JournalEntry {
+    public BaselineTaken {
+      failures = failures == null ? Map.of() : Map.copyOf(failures);
+    }
+  }
 
   /**
    * Files are about to be changed.

@@ -9,7 +9,7 @@ import java.util.List;
  * @param accepted whether a person accepted an unannounced difference
  * @param note one line for a person, such as "but for the flake's own source" or nix's own message; null if none
  * @param differences for a changed host: the things that differ, smallest derivations first, one line each; for a failed
- *     one, nix's own lines
+ *     or unknown one, nix's own lines
  */
 public record HostVerdict(
     String host, Verdict verdict, boolean announced, boolean accepted, String note, List<String> differences) {

@@ -17,9 +17,14 @@ public final class Targets {
     return HOME + configuration;
   }
 
+  /** Whether a target is a home configuration and no host. */
+  public static boolean isHome(String target) {
+    return target.startsWith(HOME);
+  }
+
   /** The derivation that is proved. */
   public static AttrPath derivation(String host) {
-    return host.startsWith(HOME)
+    return isHome(host)
         ? AttrPath.of(HOMES, host.substring(HOME.length()), "activationPackage")
         : AttrPath.of(HOSTS, host, "config", "system", "build", "toplevel");
   }

@@ -87,7 +87,7 @@ class MigrationStateTest {
   void aRunThatBeginsAnewTakesItsBaselineAnew() {
     MigrationState state =
         after(
-            new JournalEntry.BaselineTaken(NOW, Map.of(), List.of(), null, false),
+            new JournalEntry.BaselineTaken(NOW, Map.of(), List.of(), null, false, Map.of(), Map.of()),
             new JournalEntry.RunBegun(NOW, "r", "nixos-fleet", "c9", "main"));
     assertNull(state.baseline());
     assertEquals("c9", state.run().baseline());
