@@ -21,13 +21,16 @@ final class HiveSettings {
   private final Answers answers;
   private final Map<String, EvaluatedNode> nodes;
   private final Set<String> accepted;
+  private final Acceptance acceptance;
   private final List<String> problems = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
 
-  private HiveSettings(Answers answers, Map<String, EvaluatedNode> nodes, Set<String> accepted) {
+  private HiveSettings(
+      Answers answers, Map<String, EvaluatedNode> nodes, Set<String> accepted, Acceptance acceptance) {
     this.answers = answers;
     this.nodes = nodes;
     this.accepted = accepted;
+    this.acceptance = acceptance;
   }
 
   /**
@@ -39,8 +42,9 @@ final class HiveSettings {
       Evaluation.Verified verified,
       PlanContext context,
       Map<String, EvaluatedNode> nodes,
-      Evaluation.Request request) {
-    HiveSettings check = new HiveSettings(context.answers(), nodes, request.accepted());
+      Evaluation.Request request,
+      Acceptance acceptance) {
+    HiveSettings check = new HiveSettings(context.answers(), nodes, request.accepted(), acceptance);
     for (HostSettings host : context.settlement().inHive()) {
       JsonNode hive = verified.settings().get(host.host());
       if (hive != null && request.hiveHosts().contains(host.host())) {
@@ -148,7 +152,7 @@ final class HiveSettings {
 
   private void differs(String host, String field, String is, String was, String help) {
     String what = "the hive deploys " + host + " with " + field + " " + is + ", deploy-rs with " + was;
-    if (accepted.contains(host)) {
+    if (accepted.contains(host) && acceptance.covers(what)) {
       remarks.add(what + " (accepted)");
     } else {
       problems.add(what + ", and nobody settled that (" + help + ")");

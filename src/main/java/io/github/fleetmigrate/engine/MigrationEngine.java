@@ -5,13 +5,17 @@ import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.JournalStore;
+import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.proof.Verdict;
 import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -153,6 +157,7 @@ public final class MigrationEngine implements Engine {
     probe(command, events, cancellation);
     new BaselineTaker(session, events, cancellation).take();
     PhaseRunner runner = new PhaseRunner(session, planner, events, cancellation);
+    runner.settle(command.level());
     for (Phase phase : session.migration().phases()) {
       boolean done = session.state().recorded().done().containsKey(phase.number());
       if (done || phase.number() > command.through()) {
@@ -218,12 +223,17 @@ public final class MigrationEngine implements Engine {
     Evaluation.Request request =
         VerificationRequests.ofTree(session, context, now, command.hosts(), command.level(), targets);
     events.accept(new EngineEvent.VerificationStarted(null, request.level(), request.hosts()));
+    AcceptedHosts held = new AcceptedHosts(events);
+    Evaluation.Verified found = session.ports().evaluation().verify(request, held, cancellation);
+    Acceptance acceptance = Acceptance.ofTree(sinceCheckpoint(found, request, cancellation));
     Evaluation.Verified verified =
         HiveSettings.check(
-            session.ports().evaluation().verify(request, events, cancellation),
+            acceptance.of(found),
             context,
             request.hive() == null ? Map.of() : session.nodes(cancellation),
-            request);
+            request,
+            acceptance);
+    held.release(verified);
     events.accept(EngineEvent.VerificationFinished.of(null, verified));
     if (!verified.passed()) {
       List<String> failed =
@@ -234,6 +244,23 @@ public final class MigrationEngine implements Engine {
               + String.join(", ", failed.isEmpty() ? verified.problems() : failed),
           "look at the differences above; `fleet-migrate status` shows what each phase announced");
     }
+  }
+
+  /** Of the hosts with an accepted difference those that are what they were at the last checkpoint. */
+  private Set<String> sinceCheckpoint(
+      Evaluation.Verified found, Evaluation.Request request, Cancellation cancellation) throws IOException {
+    List<String> hosts = found.hosts().stream().filter(HostVerdict::accepted).map(HostVerdict::host).toList();
+    var checkpoint = session.state().recorded().done().get(session.state().lastDone());
+    if (hosts.isEmpty() || checkpoint == null) {
+      return Set.of();
+    }
+    Evaluation.Request since =
+        new Evaluation.Request(
+            checkpoint.id(), request.now(), hosts, Level.EVAL, List.of(), Set.of(), Set.of(), null, List.of(), Map.of());
+    return session.ports().evaluation().verify(since, event -> {}, cancellation).hosts().stream()
+        .filter(host -> host.verdict() == Verdict.IDENTICAL)
+        .map(HostVerdict::host)
+        .collect(Collectors.toSet());
   }
 
   private void checkRange(int from, int through) throws Stopped {

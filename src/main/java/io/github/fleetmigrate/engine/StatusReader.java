@@ -1,5 +1,6 @@
 package io.github.fleetmigrate.engine;
 
+import io.github.fleetmigrate.journal.JournalEntry;
 import io.github.fleetmigrate.journal.MigrationState;
 import io.github.fleetmigrate.journal.MigrationState.PhaseRecord;
 import io.github.fleetmigrate.migration.Migration;
@@ -50,7 +51,10 @@ final class StatusReader {
     Commit commit = state.recorded().done().get(phase.number());
     PhaseRecord journaled = state.journaled().phases().get(phase.number());
     Level level = journaled == null ? Level.NONE : journaled.verified();
-    if (commit != null) {
+    MigrationState.OpenTransition open = state.journaled().open();
+    boolean unsettled =
+        open != null && open.begun().kind() == JournalEntry.Kind.PHASE && open.begun().phase() == phase.number();
+    if (commit != null && !unsettled) {
       if (journaled == null || journaled.stage() != MigrationState.Stage.DONE) {
         level = Level.of(commit.trailers().getOrDefault(Trailers.VERIFIED, "none")).orElse(Level.NONE);
       }

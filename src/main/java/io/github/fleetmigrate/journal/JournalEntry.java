@@ -88,15 +88,33 @@ public sealed interface JournalEntry {
   /** Every file of the transition stands in the work tree and in the index. */
   record FilesWritten(Instant at, int transition) implements JournalEntry {}
 
+  /**
+   * @param tree that was verified; null in a journal that an earlier version wrote
+   */
   record Verified(
-      Instant at, int transition, Level level, List<HostVerdict> hosts, List<String> problems, boolean passed)
-      implements JournalEntry {}
+      Instant at,
+      int transition,
+      Level level,
+      List<HostVerdict> hosts,
+      List<String> problems,
+      boolean passed,
+      String tree,
+      List<String> remarks)
+      implements JournalEntry {
+    public Verified {
+      remarks = remarks == null ? List.of() : List.copyOf(remarks);
+    }
+  }
 
   /** The transition is over: its commit is made, or the branch is moved. */
   record TransitionDone(Instant at, int transition, String commit) implements JournalEntry {}
 
-  /** The transition stopped and can be taken up again; the files stay as they are. */
-  record TransitionFailed(Instant at, int transition, String message) implements JournalEntry {}
+  /**
+   * The transition stopped and can be taken up again; the files stay as they are.
+   *
+   * @param hooked a commit that a hook made another of, and that is taken off the branch again; null if there is none
+   */
+  record TransitionFailed(Instant at, int transition, String message, String hooked) implements JournalEntry {}
 
   /** The transition was given up and its files are as they were before it. */
   record TransitionAbandoned(Instant at, int transition) implements JournalEntry {}

@@ -64,8 +64,10 @@ class JournalTest {
                 Level.BUILD,
                 List.of(new HostVerdict("axon", Verdict.CHANGED, true, false, "note", List.of("etc-hosts"))),
                 List.of("output gone"),
-                false),
-            new JournalEntry.TransitionFailed(NOW, 1, "why"),
+                false,
+                "tree",
+                List.of("a remark")),
+            new JournalEntry.TransitionFailed(NOW, 1, "why", null),
             new JournalEntry.TransitionAbandoned(NOW, 1),
             new JournalEntry.TransitionDone(NOW, 1, "c"));
     for (JournalEntry entry : entries) {
