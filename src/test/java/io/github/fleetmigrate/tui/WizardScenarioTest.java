@@ -168,9 +168,25 @@ class WizardScenarioTest {
   }
 
   @Test
+  void aDifferenceIsAcceptedByHostAfterItWasSeen() {
+    engine.failingOnce();
+    Played wizard = atPhaseOne().press(Name.ENTER, "y", Name.DOWN, Name.DOWN, Name.DOWN);
+    shows(wizard, "accept what differs, host by host");
+    wizard.press(Name.ENTER);
+    shows(wizard, "Which differences are accepted, in phase 1?", "\u25CB axon", "10.0.0.1 spy");
+    wizard.press(Name.ENTER);
+    shows(wizard, "Nothing was accepted.", "a accept");
+    wizard.press("a", Name.SPACE);
+    shows(wizard, "\u25CF axon");
+    wizard.press(Name.ENTER);
+    assertEquals("{\"1\":[\"axon\"]}", last(Command.Answer.class).answers().get("accept").toString());
+    shows(wizard, "Accepted: axon. Enter goes on with phase 1.");
+  }
+
+  @Test
   void leavingFromAFailureLeaves() {
     engine.failingOnce();
-    assertTrue(atPhaseOne().press(Name.ENTER, "y", Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER).left());
+    assertTrue(atPhaseOne().press(Name.ENTER, "y", Name.DOWN, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER).left());
   }
 
   @Test
