@@ -228,7 +228,7 @@ public final class MigrationEngine implements Engine {
     Acceptance acceptance = Acceptance.ofTree(sinceCheckpoint(found, request, cancellation));
     Evaluation.Verified verified =
         HiveSettings.check(
-            acceptance.of(found),
+            acceptance.of(ParseCheck.both(found, request.files())),
             context,
             request.hive() == null ? Map.of() : session.nodes(cancellation),
             request,

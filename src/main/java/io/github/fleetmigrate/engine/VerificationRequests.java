@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What is to be proved, and of which hosts. */
 final class VerificationRequests {
@@ -46,12 +47,13 @@ final class VerificationRequests {
   static Evaluation.Request ofTree(
       Session session, PlanContext context, String now, List<String> hosts, Level level, List<String> targets)
       throws IOException {
+    String baseline = session.state().baseline();
     int last = session.state().lastDone();
     List<Phase> done = session.migration().phases().stream().filter(p -> p.number() <= last).toList();
     HashSet<String> accepted = new HashSet<>();
     done.forEach(p -> accepted.addAll(context.answers().names("accept", String.valueOf(p.number()))));
     return new Evaluation.Request(
-        session.state().baseline(),
+        baseline,
         now,
         hosts.isEmpty() ? targets : hosts,
         level,
@@ -60,7 +62,23 @@ final class VerificationRequests {
         new HashSet<>(context.answers().names("dropOutputs")),
         hiveIsThere(session.migration(), last) ? session.migration().hive() : null,
         hive(context).stream().filter(h -> hosts.isEmpty() || hosts.contains(h)).toList(),
-        Map.of());
+        changedNixFiles(session, baseline, now));
+  }
+
+  /** Texts of the Nix files that a tree has otherwise than another. */
+  private static Map<String, String> changedNixFiles(Session session, String before, String now) throws IOException {
+    Map<String, String> out = new TreeMap<>();
+    session
+        .ports()
+        .checkpoints()
+        .changes(before, now)
+        .forEach(
+            (path, versions) -> {
+              if (path.endsWith(".nix") && versions[1] != null) {
+                out.put(path, versions[1].text());
+              }
+            });
+    return out;
   }
 
   /** What the phases announce; "all" is every host and no home configuration. */

@@ -190,6 +190,30 @@ class WizardScenarioTest {
   }
 
   @Test
+  void withoutNixEveryScreenSaysThatNothingIsProved() {
+    String said = "nix is missing: nothing is proved";
+    for (int done : List.of(0, 2, 5)) {
+      Played wizard = Played.on(new ScriptedEngine().withoutNix().after(done));
+      for (int stop = 0; stop < 8; stop++) {
+        for (String keys : List.of("", "d", "l", "s", "?", " ", "u")) {
+          wizard.press(keys);
+          for (int columns : List.of(60, 80, 140)) {
+            assertTrue(wizard.frame(columns, 24).text().startsWith(" fleet-migrate  ! " + said), wizard.screen());
+          }
+          if (keys.equals("?") || keys.equals("u")) {
+            wizard.press(Name.ESCAPE);
+          }
+        }
+        wizard.press(Name.TAB);
+      }
+    }
+    // While it works, with a remark in the line below, and over a failure too.
+    Played failing = Played.on(new ScriptedEngine().withoutNix().failingOnce()).press(Name.TAB);
+    shows(failing, said);
+    assertFalse(Played.on(new ScriptedEngine()).screen().contains(said));
+  }
+
+  @Test
   void itComesBackWhereItWas() {
     engine.after(2);
     shows(Played.on(engine), "Phase 3: Install the CLI", "Resumed at phase 3");
