@@ -2,6 +2,7 @@ package io.github.fleetmigrate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fleetmigrate.engine.ExitStatus;
+import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.engine.Survey;
 import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.migration.Question;
@@ -30,7 +31,8 @@ final class AnsweredHosts {
         continue;
       }
       for (String host : hosts(question, answer)) {
-        if (!known.contains(host)) {
+        boolean home = question.kind() == Question.Kind.ACCEPT && isHome(host, survey.status());
+        if (!home && !known.contains(host)) {
           throw new Refusal(
               ExitStatus.BAD_INPUT,
               "the answer " + question.key() + " names " + host + ", and there is no such host",
@@ -38,6 +40,12 @@ final class AnsweredHosts {
         }
       }
     }
+  }
+
+  /** A home configuration that was recorded, or any before something was. */
+  private static boolean isHome(String target, Status status) {
+    boolean recorded = status.baseline() != null && status.baseline().recorded();
+    return Targets.isHome(target) && (!recorded || status.baseline().hosts().containsKey(target));
   }
 
   private static List<String> hosts(Question question, JsonNode answer) {

@@ -98,6 +98,9 @@ final class Json {
       baseline.set("hosts", mapper.valueToTree(status.baseline().hosts()));
       baseline.set("outputs", mapper.valueToTree(status.baseline().outputs()));
       baseline.put("withoutEvaluation", status.baseline().withoutEvaluation());
+      baseline.put("recorded", status.baseline().recorded());
+      baseline.set("failures", mapper.valueToTree(status.baseline().failures()));
+      baseline.set("nodes", nodes(status.baseline()));
     }
     ArrayNode phases = out.putArray("phases");
     for (Status.PhaseStatus phase : status.phases()) {
@@ -113,6 +116,20 @@ final class Json {
       out.putObject("next").put("phase", status.next().phase()).put("state", status.next().state().word());
     }
     return print(mapper, out);
+  }
+
+  /** deploy-rs' nodes in deploy-rs' own words; what a node leaves out is null. */
+  private ObjectNode nodes(Status.BaselineReport baseline) {
+    ObjectNode out = mapper.createObjectNode();
+    baseline
+        .nodes()
+        .forEach(
+            (name, node) -> {
+              ObjectNode fields = out.putObject(name).put("hostname", node.hostname());
+              fields.setAll((ObjectNode) mapper.valueToTree(node.settings()));
+              fields.set("profiles", mapper.valueToTree(node.profiles().keySet().stream().sorted().toList()));
+            });
+    return out;
   }
 
   private ObjectNode hosts(List<HostVerdict> verdicts) {
@@ -161,6 +178,7 @@ final class Json {
     out.put("verified", finished.reached().word()).put("passed", finished.passed());
     out.set("hosts", hosts(finished.hosts()));
     out.set("problems", mapper.valueToTree(finished.problems()));
+    out.set("remarks", mapper.valueToTree(finished.remarks()));
     return print(mapper, out);
   }
 
@@ -184,6 +202,7 @@ final class Json {
       out.put("event", "verification-finished").put("verified", e.reached().word()).put("passed", e.passed());
       out.set("hosts", hosts(e.hosts()));
       out.set("problems", lines.valueToTree(e.problems()));
+      out.set("remarks", lines.valueToTree(e.remarks()));
     } else if (event instanceof EngineEvent.Checkpoint e) {
       phase = e.phase();
       out.put("event", "checkpoint").put("commit", e.commit()).put("subject", e.subject());

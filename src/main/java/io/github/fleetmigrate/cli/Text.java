@@ -8,6 +8,8 @@ import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.plan.StepPlan;
 import io.github.fleetmigrate.plan.StepState;
 import io.github.fleetmigrate.proof.HostVerdict;
+import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.proof.Targets;
 import io.github.fleetmigrate.repo.DeployNode;
 import io.github.fleetmigrate.repo.Finding;
 import io.github.fleetmigrate.repo.Host;
@@ -23,6 +25,9 @@ final class Text {
   private final boolean colored;
   /** Verdicts of the verification in progress that were printed as they came. */
   private final Set<HostVerdict> told = new HashSet<>();
+  /** The level of the verification in progress. */
+  private Level asked = Level.NONE;
+
   /** Of a phase that was planned and is not yet begun. */
   private List<String> notes = List.of();
 
@@ -128,16 +133,7 @@ final class Text {
     String run = status.run() == null ? ", not begun" : ", run " + status.run();
     line(Neutral.line("Migration " + status.migration() + run));
     if (status.baseline() != null) {
-      line("Baseline " + Neutral.line(status.baseline().commit()));
-      status
-          .baseline()
-          .hosts()
-          .forEach((host, drv) -> line(
-                      String.format(
-                          "  %-16s %s", Neutral.line(host), Neutral.line(drv == null ? "could not be evaluated" : drv))));
-      if (status.baseline().withoutEvaluation()) {
-        line("  agreed to go on without evaluation: what could not be evaluated is not proved");
-      }
+      baseline(status.baseline());
     }
     for (Status.PhaseStatus phase : status.phases()) {
       line(
@@ -150,6 +146,38 @@ final class Text {
       phase.hosts().stream().filter(h -> !h.verdict().word().equals("identical") || h.note() != null).forEach(this::verdict);
     }
     line(status.next() == null ? "All phases are done." : "Next: phase " + status.next().phase());
+  }
+
+  private void baseline(Status.BaselineReport baseline) {
+    line("Baseline " + Neutral.line(baseline.commit()));
+    if (!baseline.recorded()) {
+      line("  recorded on another machine; the next phase evaluates it again from that commit");
+      return;
+    }
+    baseline
+        .hosts()
+        .forEach(
+            (target, drv) -> {
+              String why = baseline.failures().getOrDefault(target, "").lines().findFirst().map(l -> ": " + l).orElse("");
+              String what = drv == null ? "could not be evaluated" + why : drv;
+              line(String.format("  %-16s %s", Neutral.line(target), Neutral.line(what)));
+            });
+    if (!baseline.nodes().isEmpty()) {
+      line("  deploy-rs nodes: " + Neutral.line(String.join(", ", baseline.nodes().keySet().stream().sorted().toList())));
+    }
+    List<String> top = baseline.outputs().stream().map(o -> o.split("\\.", 2)[0]).distinct().toList();
+    line("  " + baseline.outputs().size() + " flake outputs: " + Neutral.line(String.join(", ", top)));
+    if (baseline.withoutEvaluation()) {
+      line("  agreed to go on without evaluation: what could not be evaluated is not proved");
+    }
+  }
+
+  /** How many hosts, and home configurations beside them. */
+  private static String counted(List<String> targets) {
+    long homes = targets.stream().filter(Targets::isHome).count();
+    long hosts = targets.size() - homes;
+    String both = hosts + (hosts == 1 ? " host" : " hosts");
+    return homes == 0 ? both : both + ", " + homes + (homes == 1 ? " home configuration" : " home configurations");
   }
 
   void event(EngineEvent event) {
@@ -166,13 +194,18 @@ final class Text {
       line(String.format("  %-8s %s", e.kind().word(), Neutral.line(e.path())));
     } else if (event instanceof EngineEvent.VerificationStarted e) {
       told.clear();
-      line("  verifying to " + e.level().word() + ": " + e.hosts().size() + (e.hosts().size() == 1 ? " host" : " hosts"));
+      asked = e.level();
+      line("  verifying to " + e.level().word() + ": " + counted(e.hosts()));
     } else if (event instanceof EngineEvent.HostFinished e) {
       told.add(e.verdict());
       verdict(e.verdict());
     } else if (event instanceof EngineEvent.VerificationFinished e) {
       e.hosts().stream().filter(h -> !told.contains(h)).forEach(this::verdict);
       e.problems().forEach(p -> line("  " + paint("31", "problem") + "  " + Neutral.line(p)));
+      e.remarks().forEach(r -> line("  remark   " + Neutral.line(r)));
+      if (e.reached() != asked) {
+        line("  verified to " + e.reached().word() + " only");
+      }
     } else if (event instanceof EngineEvent.Checkpoint e) {
       line("  checkpoint " + shortened(e.commit()) + " " + Neutral.line(e.subject()));
     } else if (event instanceof EngineEvent.QuestionOpen e) {

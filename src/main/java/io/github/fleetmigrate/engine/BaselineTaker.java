@@ -33,18 +33,13 @@ final class BaselineTaker {
     FleetFacts facts = session.facts(cancellation);
     Map<String, String> hosts = new LinkedHashMap<>();
     Map<String, String> failures = new LinkedHashMap<>(facts.failures());
-    List<String> targets = Targets.of(facts.hostNames(), facts.outputs());
-    if (unavailable.isEmpty() && !facts.hosts().isEmpty()) {
-      Evaluation.Derivations found =
-          session
-              .ports()
-              .evaluation()
-              .derivations(session.state().baseline(), targets, events, cancellation);
-      hosts.putAll(found.paths());
-      failures.putAll(found.failures());
-    } else {
-      targets.forEach(h -> hosts.put(h, null));
-    }
+    Evaluation.Was was =
+        unavailable.isEmpty() && !facts.hosts().isEmpty()
+            ? session.ports().evaluation().baseline(session.state().baseline(), events, cancellation)
+            : new Evaluation.Was(Map.of(), Map.of(), Map.of());
+    facts.hostNames().forEach(h -> hosts.put(h, null));
+    hosts.putAll(was.paths());
+    failures.putAll(was.failures());
     if (cancellation.isCancelled()) {
       throw Stopped.because(ExitStatus.INTERRUPTED, "interrupted", "run the same command again");
     }
@@ -53,7 +48,9 @@ final class BaselineTaker {
         .journal()
         .append(
             new JournalEntry.BaselineTaken(
-                session.ports().clock().instant(), hosts, facts.outputs(), session.asJson(facts), agreed));
+                session.ports().clock().instant(),
+                hosts, facts.outputs(), session.asJson(facts), agreed,
+                was.failures(), was.nodes()));
     session.changed();
   }
 

@@ -49,10 +49,32 @@ public sealed interface EngineEvent {
   /**
    * @param passed whether the migration may go on
    * @param problems what stands against it beside hosts, such as a vanished output; one line each
+   * @param remarks what a person should know and what stands against nothing; one line each
    */
   record VerificationFinished(
-      Integer phase, Level reached, List<HostVerdict> hosts, List<String> problems, boolean passed)
-      implements EngineEvent {}
+      Integer phase,
+      Level reached,
+      List<HostVerdict> hosts,
+      List<String> problems,
+      List<String> remarks,
+      boolean passed)
+      implements EngineEvent {
+    /** Without remarks. */
+    public VerificationFinished(
+        Integer phase, Level reached, List<HostVerdict> hosts, List<String> problems, boolean passed) {
+      this(phase, reached, hosts, problems, List.of(), passed);
+    }
+
+    static VerificationFinished of(Integer phase, Evaluation.Verified verified) {
+      return new VerificationFinished(
+          phase,
+          verified.reached(),
+          verified.hosts(),
+          verified.problems(),
+          verified.remarks(),
+          verified.passed());
+    }
+  }
 
   record Checkpoint(int phase, String commit, String subject) implements EngineEvent {}
 

@@ -3,6 +3,7 @@ package io.github.fleetmigrate.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
@@ -24,15 +25,21 @@ public interface Evaluation {
   FleetFacts facts(String commit, Migration migration, RepoSnapshot files, Cancellation cancellation);
 
   /**
-   * Hosts' system derivations.
-   *
-   * @param paths by host; null where it cannot be evaluated
-   * @param failures by host that cannot be evaluated: nix's own message
+   * What is proved at a commit: its hosts, and its home configurations as {@link io.github.fleetmigrate.proof.Targets}
+   * names them; empty where they cannot be listed.
    */
-  record Derivations(Map<String, String> paths, Map<String, String> failures) {}
+  List<String> targets(String commit, Cancellation cancellation);
 
-  Derivations derivations(
-      String commit, List<String> hosts, Consumer<EngineEvent> events, Cancellation cancellation);
+  /**
+   * What the fleet was.
+   *
+   * @param paths derivations by host or home configuration; null where one cannot be evaluated
+   * @param failures by host or home configuration that cannot be evaluated: nix's own message and its likely cause
+   * @param nodes deploy-rs' nodes as deploy-rs itself sees them
+   */
+  record Was(Map<String, String> paths, Map<String, String> failures, Map<String, EvaluatedNode> nodes) {}
+
+  Was baseline(String commit, Consumer<EngineEvent> events, Cancellation cancellation);
 
   /** Why a flake cannot be reached; empty where it can. */
   Optional<String> probe(String flakeUrl, Cancellation cancellation);
@@ -53,7 +60,7 @@ public interface Evaluation {
    * What to verify.
    *
    * @param before the commit that {@code now} is compared with
-   * @param hosts names; all that {@code before} has where it is empty
+   * @param hosts names of hosts and home configurations; all that {@code before} has where it is empty
    * @param announced what may differ, and where
    * @param accepted hosts whose difference a person accepted
    * @param dropped outputs that may vanish
@@ -74,15 +81,23 @@ public interface Evaluation {
       Map<String, String> files) {}
 
   /**
-   * @param host null for every host
+   * What may differ on one host.
+   *
+   * @param parts names of parts of the system, as {@link io.github.fleetmigrate.proof.Part#words} has them
    */
   record Announced(String host, List<String> parts, List<String> derivations) {}
 
   /**
    * @param problems what stands against it beside hosts, one line each
+   * @param remarks what a person should know and what stands against nothing, such as a build that could not fetch
    * @param settings the hive's nodes with their deployment settings; empty where no hive was proved
    */
-  record Verified(Level reached, List<HostVerdict> hosts, List<String> problems, Map<String, JsonNode> settings) {
+  record Verified(
+      Level reached,
+      List<HostVerdict> hosts,
+      List<String> problems,
+      List<String> remarks,
+      Map<String, JsonNode> settings) {
     boolean passed() {
       return problems.isEmpty() && hosts.stream().allMatch(HostVerdict::passes);
     }

@@ -137,7 +137,6 @@ final class FactsReader {
   }
 
   static String message(NixFailure failure) {
-    String lines = failure.lines().isEmpty() ? failure.message() : String.join("\n", failure.lines());
-    return failure.remedy() == null ? lines : lines + "\n(" + failure.remedy() + ")";
+    return failure.explained();
   }
 }

@@ -5,12 +5,17 @@ import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.JournalStore;
+import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.proof.Verdict;
 import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,6 +157,7 @@ public final class MigrationEngine implements Engine {
     new SourceProbe(session, events, cancellation).refuseUnreachable();
     new BaselineTaker(session, events, cancellation).take();
     PhaseRunner runner = new PhaseRunner(session, planner, events, cancellation);
+    runner.settle(command.level());
     for (Phase phase : session.migration().phases()) {
       boolean done = session.state().recorded().done().containsKey(phase.number());
       if (done || phase.number() > command.through()) {
@@ -176,13 +182,11 @@ public final class MigrationEngine implements Engine {
           ExitStatus.MISSING, "the hosts cannot be evaluated: " + unavailable.get(), "install nix with flakes");
     }
     PlanContext context = session.context(cancellation);
-    List<String> targets = VerificationRequests.targets(context);
+    List<String> targets = session.targets(session.state().baseline(), cancellation);
     for (String host : command.hosts()) {
       if (!targets.contains(host)) {
         throw Stopped.because(
-            ExitStatus.BAD_INPUT,
-            "there is no host " + host,
-            "hosts are: " + String.join(", ", targets));
+            ExitStatus.BAD_INPUT, "there is no host " + host, "hosts are: " + String.join(", ", targets));
       }
     }
     // A sibling of what it is compared with: a host may embed the dates of its commit.
@@ -192,14 +196,20 @@ public final class MigrationEngine implements Engine {
             .checkpoints()
             .sibling(session.state().baseline(), session.ports().checkpoints().workTreeAsTree());
     Evaluation.Request request =
-        VerificationRequests.ofTree(session, context, now, command.hosts(), command.level());
+        VerificationRequests.ofTree(session, context, now, command.hosts(), command.level(), targets);
     events.accept(new EngineEvent.VerificationStarted(null, request.level(), request.hosts()));
+    AcceptedHosts held = new AcceptedHosts(events);
+    Evaluation.Verified found = session.ports().evaluation().verify(request, held, cancellation);
+    Acceptance acceptance = Acceptance.ofTree(sinceCheckpoint(found, request, cancellation));
     Evaluation.Verified verified =
-        VerificationRequests.checkSettings(
-            session.ports().evaluation().verify(request, events, cancellation), context, request);
-    events.accept(
-        new EngineEvent.VerificationFinished(
-            null, verified.reached(), verified.hosts(), verified.problems(), verified.passed()));
+        HiveSettings.check(
+            acceptance.of(ParseCheck.both(found, request.files())),
+            context,
+            request.hive() == null ? Map.of() : session.nodes(cancellation),
+            request,
+            acceptance);
+    held.release(verified);
+    events.accept(EngineEvent.VerificationFinished.of(null, verified));
     if (!verified.passed()) {
       List<String> failed =
           verified.hosts().stream().filter(h -> !h.passes()).map(h -> h.host() + " " + h.verdict().word()).toList();
@@ -209,6 +219,23 @@ public final class MigrationEngine implements Engine {
               + String.join(", ", failed.isEmpty() ? verified.problems() : failed),
           "look at the differences above; `fleet-migrate status` shows what each phase announced");
     }
+  }
+
+  /** Of the hosts with an accepted difference those that are what they were at the last checkpoint. */
+  private Set<String> sinceCheckpoint(
+      Evaluation.Verified found, Evaluation.Request request, Cancellation cancellation) throws IOException {
+    List<String> hosts = found.hosts().stream().filter(HostVerdict::accepted).map(HostVerdict::host).toList();
+    var checkpoint = session.state().recorded().done().get(session.state().lastDone());
+    if (hosts.isEmpty() || checkpoint == null) {
+      return Set.of();
+    }
+    Evaluation.Request since =
+        new Evaluation.Request(
+            checkpoint.id(), request.now(), hosts, Level.EVAL, List.of(), Set.of(), Set.of(), null, List.of(), Map.of());
+    return session.ports().evaluation().verify(since, event -> {}, cancellation).hosts().stream()
+        .filter(host -> host.verdict() == Verdict.IDENTICAL)
+        .map(HostVerdict::host)
+        .collect(Collectors.toSet());
   }
 
   private void checkRange(int from, int through) throws Stopped {

@@ -8,6 +8,7 @@ import io.github.fleetmigrate.nixeval.Evaluated;
 import io.github.fleetmigrate.nixeval.FlakeEvaluator;
 import io.github.fleetmigrate.nixeval.FlakeSource;
 import io.github.fleetmigrate.nixeval.LockFile;
+import io.github.fleetmigrate.nixeval.NixFailure;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.FileVersion;
 import io.github.fleetmigrate.port.ScratchFolders;
@@ -55,23 +56,29 @@ public final class NixEvaluation implements Evaluation {
   }
 
   @Override
-  public Derivations derivations(
-      String commit, List<String> hosts, Consumer<EngineEvent> events, Cancellation cancellation) {
-    events.accept(new EngineEvent.VerificationStarted(null, io.github.fleetmigrate.proof.Level.EVAL, hosts));
-    Derivations out = new Derivations(new LinkedHashMap<>(), new LinkedHashMap<>());
-    verifier
-        .derivations(repository.at(commit), hosts, new ListenerEvents(events), cancellation)
-        .forEach(
-            (host, derivation) -> {
-              out.paths().put(host, derivation.value().orElse(null));
-              derivation.failure().ifPresent(f -> out.failures().put(host, FactsReader.message(f)));
-            });
-    return out;
+  public List<String> targets(String commit, Cancellation cancellation) {
+    return verifier.targets(repository.at(commit), cancellation).value().orElse(List.of());
+  }
+
+  @Override
+  public Was baseline(String commit, Consumer<EngineEvent> events, Cancellation cancellation) {
+    FlakeSource source = repository.at(commit);
+    events.accept(
+        new EngineEvent.VerificationStarted(
+            null, io.github.fleetmigrate.proof.Level.EVAL, targets(commit, cancellation)));
+    Evaluated<Baseline> found = verifier.baseline(source, new ListenerEvents(events), cancellation);
+    if (!found.succeeded()) {
+      return new Was(Map.of(), Map.of("flake", found.failure().orElseThrow().explained()), Map.of());
+    }
+    Baseline baseline = found.value().orElseThrow();
+    Map<String, String> paths = new LinkedHashMap<>();
+    baseline.hosts().forEach(host -> paths.put(host, baseline.derivations().get(host)));
+    return new Was(paths, baseline.failures(), baseline.nodes());
   }
 
   @Override
   public Optional<String> probe(String flakeUrl, Cancellation cancellation) {
-    return nix.until(cancellation).probe(flakeUrl).failure().map(FactsReader::message);
+    return nix.until(cancellation).probe(flakeUrl).failure().map(NixFailure::explained);
   }
 
   @Override
@@ -81,7 +88,7 @@ public final class NixEvaluation implements Evaluation {
     try {
       Evaluated<byte[]> lock = scratch.with(all, folder -> nix.until(cancellation).lock(folder));
       if (!lock.succeeded()) {
-        return new Locked(null, FactsReader.message(lock.failure().orElseThrow()), List.of());
+        return new Locked(null, lock.failure().orElseThrow().explained(), List.of());
       }
       LockFile before =
           files.read("flake.lock").isPresent()
@@ -102,9 +109,9 @@ public final class NixEvaluation implements Evaluation {
     ListenerEvents listener = new ListenerEvents(events);
     Evaluated<Baseline> baseline = verifier.baseline(before, listener, cancellation);
     if (!baseline.succeeded()) {
-      String why = FactsReader.message(baseline.failure().orElseThrow());
+      String why = baseline.failure().orElseThrow().explained();
       return new Verified(
-          io.github.fleetmigrate.proof.Level.PARSE, Unproved.hosts(request.hosts(), why), List.of(), Map.of());
+          io.github.fleetmigrate.proof.Level.PARSE, Unproved.hosts(request.hosts(), why), List.of(), List.of(), Map.of());
     }
     io.github.fleetmigrate.proof.Request asked =
         new io.github.fleetmigrate.proof.Request(
@@ -124,14 +131,18 @@ public final class NixEvaluation implements Evaluation {
     Verification verification =
         verifier.verify(
             baseline.value().orElseThrow(), before, repository.at(request.now()), asked, listener, cancellation);
-    verification.remarks().forEach(r -> events.accept(new EngineEvent.Progress(r)));
     Map<String, JsonNode> settings = new LinkedHashMap<>();
     for (HiveVerdict node : verification.hive()) {
       if (node.settings() != null) {
         settings.put(node.host(), node.settings());
       }
     }
-    return new Verified(verification.reached(), hosts(request, verification), verification.problems(), settings);
+    return new Verified(
+        verification.reached(),
+        hosts(request, verification),
+        verification.problems(),
+        verification.remarks(),
+        settings);
   }
 
   private static List<HostVerdict> hosts(Request request, Verification verification) {

@@ -13,13 +13,13 @@ import io.github.fleetmigrate.plan.StepPlan;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.Checkpoints;
 import io.github.fleetmigrate.port.FileVersion;
-import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs one phase: plan, journal, write, verify, checkpoint; or takes up one that was interrupted. */
@@ -64,8 +64,29 @@ final class PhaseRunner {
       begun = begin(phase, apply, choices);
     }
     write(phase, begun);
-    Evaluation.Verified verified = verify(phase, begun, apply.level());
-    finish(phase, begun, verified);
+    PhaseVerification verification = new PhaseVerification(session, events, cancellation);
+    String result = result(begun);
+    Evaluation.Verified verified = verification.verify(phase, begun, result, apply.level());
+    if (!verified.passed()) {
+      fail(phase, begun, verified);
+    }
+    new PhaseEnding(session, transitions(), verification, events).commit(phase, begun, verified, result, apply.level());
+  }
+
+  /** Ends a phase whose checkpoint was committed before the process was killed. */
+  void settle(Level level) throws IOException, Stopped {
+    MigrationState.OpenTransition open = session.state().journaled().open();
+    if (open == null || open.begun().kind() != JournalEntry.Kind.PHASE) {
+      return;
+    }
+    Optional<String> commit = transitions().committed(open.begun());
+    if (commit.isEmpty()) {
+      return;
+    }
+    Phase phase = session.migration().phase(open.begun().phase());
+    events.accept(new EngineEvent.PhaseStarted(phase.number(), phase.title(), true));
+    new PhaseEnding(session, transitions(), new PhaseVerification(session, events, cancellation), events)
+        .committed(phase, open.begun(), commit.get(), open.begun().target(), level);
   }
 
   private TransitionBegun begin(Phase phase, Command.Apply apply, Command.Choices choices)
@@ -139,7 +160,7 @@ final class PhaseRunner {
   private TransitionBegun ontoHead(TransitionBegun begun) throws IOException, Stopped {
     String head = session.state().git().head();
     TransitionRunner runner = transitions();
-    if (head.equals(begun.base()) || runner.isCommitted(begun)) {
+    if (head.equals(begun.base()) || runner.committed(begun).isPresent()) {
       return begun;
     }
     Map<String, FileVersion> after = runner.after(begun);
@@ -180,7 +201,8 @@ final class PhaseRunner {
   }
 
   private void write(Phase phase, TransitionBegun begun) throws IOException, Stopped {
-    transitions().write(begun);
+    MigrationState.OpenTransition open = session.state().journaled().open();
+    transitions().write(begun, open == null ? null : open.hooked());
     session.changed();
     for (JournalEntry.PlannedFile file : begun.files()) {
       FileChange.Kind kind =
@@ -191,72 +213,22 @@ final class PhaseRunner {
     }
   }
 
-  private Evaluation.Verified verify(Phase phase, TransitionBegun begun, Level level) throws IOException, Stopped {
-    PlanContext context = session.context(cancellation);
-    Evaluation.Request request =
-        VerificationRequests.ofPhase(session, phase, context, begun.base(), result(begun), level, nixFiles(begun));
-    events.accept(
-        new EngineEvent.VerificationStarted(phase.number(), request.level(), request.hosts()));
-    Evaluation.Verified verified =
-        VerificationRequests.checkSettings(
-            session.ports().evaluation().verify(request, events, cancellation), context, request);
-    stopIfCancelled();
-    verified = VerificationRequests.checkKnown(verified, session, request.level());
-    events.accept(
-        new EngineEvent.VerificationFinished(
-            phase.number(), verified.reached(), verified.hosts(), verified.problems(), verified.passed()));
-    session
-        .journal()
-        .append(
-            new JournalEntry.Verified(
-                session.ports().clock().instant(),
-                begun.transition(),
-                verified.reached(),
-                verified.hosts(),
-                verified.problems(),
-                verified.passed()));
-    session.changed();
-    if (!verified.passed()) {
-      fail(phase, begun, verified);
-    }
-    return verified;
-  }
-
   /** The tree that the checkpoint will have, as a sibling of the phase's base. */
   private String result(TransitionBegun begun) throws IOException {
     String head = session.state().git().head();
-    if (head.equals(begun.base()) || transitions().isCommitted(begun)) {
+    if (head.equals(begun.base()) || transitions().committed(begun).isPresent()) {
       return begun.target();
     }
     Checkpoints checkpoints = session.ports().checkpoints();
     return checkpoints.sibling(begun.base(), checkpoints.treeWith(head, transitions().after(begun)));
   }
 
-  private Map<String, String> nixFiles(TransitionBegun begun) throws IOException {
-    Map<String, String> out = new LinkedHashMap<>();
-    transitions()
-        .after(begun)
-        .forEach(
-            (path, version) -> {
-              if (version != null && path.endsWith(".nix")) {
-                out.put(path, version.text());
-              }
-            });
-    return out;
-  }
-
   private void fail(Phase phase, TransitionBegun begun, Evaluation.Verified verified) throws IOException, Stopped {
-    List<String> lines = new ArrayList<>(verified.problems());
-    for (HostVerdict host : verified.hosts()) {
-      if (!host.passes()) {
-        lines.add(host.host() + ": " + host.verdict().word() + (host.note() == null ? "" : ", " + host.note()));
-        host.differences().forEach(d -> lines.add("  " + d));
-      }
-    }
+    List<String> lines = PhaseVerification.against(verified);
     String first = lines.isEmpty() ? "verification failed" : lines.get(0);
     session
         .journal()
-        .append(new JournalEntry.TransitionFailed(session.ports().clock().instant(), begun.transition(), first));
+        .append(new JournalEntry.TransitionFailed(session.ports().clock().instant(), begun.transition(), first, null));
     session.changed();
     throw Stopped.because(
         ExitStatus.CHECK_FAILED,
@@ -264,44 +236,6 @@ final class PhaseRunner {
         "correct the cause and run the same command again, accept the difference by host (answer accept), or go back: "
             + "`fleet-migrate rollback --to " + target(phase.number() - 1) + "`",
         String.join("\n", lines));
-  }
-
-  private void finish(Phase phase, TransitionBegun begun, Evaluation.Verified verified) throws IOException, Stopped {
-    Trailers.Run run =
-        new Trailers.Run(
-            session.state().run(), session.migration().id(), session.state().baseline(), session.answers());
-    String message =
-        Trailers.message(
-            phase.commitSubject(),
-            body(phase, verified),
-            run,
-            Trailers.PHASE,
-            phase.number(),
-            List.of(Trailers.VERIFIED + ": " + verified.reached().word()));
-    String proved = result(begun);
-    String commit = transitions().finish(begun, message);
-    session.changed();
-    if (!tree(commit).equals(tree(proved))) {
-      events.accept(
-          new EngineEvent.Progress(
-              "A hook changed what was committed; `fleet-migrate verify` proves the tree as it is now"));
-    }
-    events.accept(new EngineEvent.Checkpoint(phase.number(), commit, phase.commitSubject()));
-  }
-
-  private String tree(String commit) throws IOException {
-    return session.ports().checkpoints().commit(commit).map(Checkpoints.Commit::tree).orElse("");
-  }
-
-  private static List<String> body(Phase phase, Evaluation.Verified verified) {
-    List<String> out = new ArrayList<>();
-    out.add("Phase " + phase.number() + ", verified to " + verified.reached().word() + ".");
-    for (HostVerdict host : verified.hosts()) {
-      String more =
-          host.accepted() ? " (accepted)" : host.announced() ? " (announced)" : host.note() == null ? "" : " (" + firstLine(host.note()) + ")";
-      out.add("- " + host.host() + ": " + host.verdict().word() + more);
-    }
-    return out;
   }
 
   private void stopIfCancelled() throws Stopped {
@@ -320,11 +254,11 @@ final class PhaseRunner {
         session.ports().tree(), session.ports().checkpoints(), journal, session.ports().clock());
   }
 
-  private static String target(int phase) {
+  static String target(int phase) {
     return phase <= 0 ? "start" : String.valueOf(phase);
   }
 
-  private static String firstLine(String text) {
+  static String firstLine(String text) {
     return text.lines().findFirst().orElse(text);
   }
 }

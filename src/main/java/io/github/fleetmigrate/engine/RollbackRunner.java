@@ -5,6 +5,7 @@ import io.github.fleetmigrate.journal.JournalEntry;
 import io.github.fleetmigrate.journal.JournalEntry.TransitionBegun;
 import io.github.fleetmigrate.journal.MigrationState;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Goes back to a checkpoint, or takes up a rollback that was interrupted. */
@@ -37,6 +38,15 @@ final class RollbackRunner {
       return;
     }
     if (open != null) {
+      // Killed between its commit and the journal: it is over, and what it made is gone back over like the rest.
+      Optional<String> commit = runner(journal).committed(open.begun());
+      if (commit.isPresent()) {
+        runner(journal).done(open.begun(), commit.get());
+        session.changed();
+        open = null;
+      }
+    }
+    if (open != null) {
       events.accept(new EngineEvent.Progress("Putting back what " + what(open.begun()) + " had begun"));
       runner(journal).abandon(open.begun());
       session.changed();
@@ -66,8 +76,9 @@ final class RollbackRunner {
 
   private void carryOut(Journal journal, TransitionBegun begun) throws IOException, Stopped {
     TransitionRunner runner = runner(journal);
-    runner.write(begun);
-    String commit = runner.finish(begun, begun.message());
+    runner.write(begun, null);
+    String commit = runner.commit(begun, begun.message());
+    runner.done(begun, commit);
     session.changed();
     events.accept(new EngineEvent.RolledBack(begun.phase(), commit, begun.base()));
   }

@@ -8,6 +8,7 @@ import io.github.fleetmigrate.journal.JournalEntry;
 import io.github.fleetmigrate.migration.Answers;
 import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.edit.FlakeFile;
+import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.FileVersion;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -148,6 +150,20 @@ final class Session {
       facts.put(commit, read);
     }
     return read;
+  }
+
+  /** What is proved at a commit: hosts and home configurations; the baseline's hosts where nix cannot list them. */
+  List<String> targets(String commit, Cancellation cancellation) throws IOException {
+    List<String> there = ports.evaluation().targets(commit, cancellation);
+    return there.isEmpty() ? facts(cancellation).hostNames() : there;
+  }
+
+  /** deploy-rs' nodes at the baseline: from the journal, or evaluated. */
+  Map<String, EvaluatedNode> nodes(Cancellation cancellation) throws IOException {
+    JournalEntry.BaselineTaken taken = state().journaled().baseline();
+    return taken != null && taken.nodes() != null
+        ? taken.nodes()
+        : ports.evaluation().baseline(state().baseline(), event -> {}, cancellation).nodes();
   }
 
   JsonNode asJson(FleetFacts fleet) {

@@ -1,5 +1,6 @@
 package io.github.fleetmigrate.engine;
 
+import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
 import java.util.List;
@@ -20,11 +21,26 @@ public record Status(String migration, String run, BaselineReport baseline, List
   }
 
   /**
-   * @param hosts host to derivation path; a host that could not be evaluated is mapped to null
+   * @param hosts host or home configuration to derivation path; one that could not be evaluated is mapped to null
    * @param withoutEvaluation whether a person agreed to go on though hosts could not be evaluated
+   * @param recorded whether this machine has a record of it; without one it is evaluated again from the commit
+   * @param failures by host or home configuration that could not be evaluated: nix's own message
+   * @param nodes deploy-rs' nodes as evaluated
    */
   public record BaselineReport(
-      String commit, Map<String, String> hosts, List<String> outputs, boolean withoutEvaluation) {}
+      String commit,
+      Map<String, String> hosts,
+      List<String> outputs,
+      boolean withoutEvaluation,
+      boolean recorded,
+      Map<String, String> failures,
+      Map<String, EvaluatedNode> nodes) {
+    /** A baseline whose hosts could all be evaluated, and that has no deploy nodes. */
+    public BaselineReport(
+        String commit, Map<String, String> hosts, List<String> outputs, boolean withoutEvaluation) {
+      this(commit, hosts, outputs, withoutEvaluation, true, Map.of(), Map.of());
+    }
+  }
 
   /**
    * @param commit the checkpoint; null if there is none

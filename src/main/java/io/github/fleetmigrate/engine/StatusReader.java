@@ -1,5 +1,6 @@
 package io.github.fleetmigrate.engine;
 
+import io.github.fleetmigrate.journal.JournalEntry;
 import io.github.fleetmigrate.journal.MigrationState;
 import io.github.fleetmigrate.journal.MigrationState.PhaseRecord;
 import io.github.fleetmigrate.migration.Migration;
@@ -8,6 +9,7 @@ import io.github.fleetmigrate.port.Checkpoints.Commit;
 import io.github.fleetmigrate.proof.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the status report of a run: pure. */
 final class StatusReader {
@@ -32,16 +34,27 @@ final class StatusReader {
     if (taken == null) {
       return state.recorded().run() == null
           ? null
-          : new Status.BaselineReport(state.baseline(), java.util.Map.of(), List.of(), false);
+          : new Status.BaselineReport(
+              state.baseline(), Map.of(), List.of(), false, false, Map.of(), Map.of());
     }
-    return new Status.BaselineReport(state.baseline(), taken.hosts(), taken.outputs(), taken.withoutEvaluation());
+    return new Status.BaselineReport(
+        state.baseline(),
+        taken.hosts(),
+        taken.outputs(),
+        taken.withoutEvaluation(),
+        true,
+        taken.failures(),
+        taken.nodes() == null ? Map.of() : taken.nodes());
   }
 
   private static Status.PhaseStatus phase(Phase phase, RunState state) {
     Commit commit = state.recorded().done().get(phase.number());
     PhaseRecord journaled = state.journaled().phases().get(phase.number());
     Level level = journaled == null ? Level.NONE : journaled.verified();
-    if (commit != null) {
+    MigrationState.OpenTransition open = state.journaled().open();
+    boolean unsettled =
+        open != null && open.begun().kind() == JournalEntry.Kind.PHASE && open.begun().phase() == phase.number();
+    if (commit != null && !unsettled) {
       if (journaled == null || journaled.stage() != MigrationState.Stage.DONE) {
         level = Level.of(commit.trailers().getOrDefault(Trailers.VERIFIED, "none")).orElse(Level.NONE);
       }

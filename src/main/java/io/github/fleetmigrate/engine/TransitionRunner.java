@@ -73,12 +73,16 @@ final class TransitionRunner {
     return begun;
   }
 
-  /** Puts every file in place that is not there yet, and stages them. */
-  void write(TransitionBegun begun) throws IOException, Stopped {
+  /**
+   * Puts every file in place that is not there yet, and stages them.
+   *
+   * @param hooked a commit whose versions of the files a hook made and nobody needs; null if there is none
+   */
+  void write(TransitionBegun begun, String hooked) throws IOException, Stopped {
     List<PlannedFile> waiting = new ArrayList<>();
     for (PlannedFile file : begun.files()) {
       String now = FileVersion.hashOf(tree.read(file.path()).orElse(null));
-      if (now.equals(file.before())) {
+      if (now.equals(file.before()) || !now.equals(file.after()) && isIn(hooked, file.path(), now)) {
         waiting.add(file);
       } else if (!now.equals(file.after())) {
         throw foreign(begun, file.path());
@@ -89,6 +93,10 @@ final class TransitionRunner {
     }
     checkpoints.stage(paths(begun));
     journal.append(new JournalEntry.FilesWritten(clock.instant(), begun.transition()));
+  }
+
+  private boolean isIn(String commit, String path, String hash) throws IOException {
+    return commit != null && FileVersion.hashOf(checkpoints.read(commit, path).orElse(null)).equals(hash);
   }
 
   /** Puts every file back as it was before the transition, and gives the transition up. */
@@ -117,7 +125,7 @@ final class TransitionRunner {
    * @param message for a phase the final message, which may say more than the journal's
    * @return the commit that HEAD is at
    */
-  String finish(TransitionBegun begun, String message) throws IOException, Stopped {
+  String commit(TransitionBegun begun, String message) throws IOException, Stopped {
     String head = checkpoints.state().head();
     String commit;
     if (begun.moveTo() != null) {
@@ -142,7 +150,6 @@ final class TransitionRunner {
         }
       }
     }
-    journal.append(new JournalEntry.TransitionDone(clock.instant(), begun.transition(), commit));
     return commit;
   }
 
@@ -155,9 +162,17 @@ final class TransitionRunner {
     }
   }
 
-  /** Whether the transition's commit is in the history already. */
-  boolean isCommitted(TransitionBegun begun) throws IOException {
-    return alreadyMade(begun, checkpoints.state().head()).isPresent();
+  /** Records that the transition is over. */
+  void done(TransitionBegun begun, String commit) throws IOException {
+    journal.append(new JournalEntry.TransitionDone(clock.instant(), begun.transition(), commit));
+  }
+
+  /** The commit that ends the transition, where it is in the history or the branch is there already. */
+  Optional<String> committed(TransitionBegun begun) throws IOException {
+    String head = checkpoints.state().head();
+    return begun.moveTo() == null
+        ? alreadyMade(begun, head)
+        : Optional.ofNullable(head).filter(begun.moveTo()::equals);
   }
 
   /** The versions that a transition brings, read from its target: what resuming writes. */

@@ -10,7 +10,6 @@ import io.github.fleetmigrate.proof.Verdict;
 import io.github.fleetmigrate.repo.FleetFacts;
 import io.github.fleetmigrate.repo.RepoSnapshot;
 import io.github.fleetmigrate.repo.statics.StaticFleet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +42,13 @@ public final class Unproved implements Evaluation {
   }
 
   @Override
-  public Derivations derivations(
-      String commit, List<String> hosts, Consumer<EngineEvent> events, Cancellation cancellation) {
-    Map<String, String> out = new LinkedHashMap<>();
-    hosts.forEach(h -> out.put(h, null));
-    return new Derivations(out, Map.of());
+  public List<String> targets(String commit, Cancellation cancellation) {
+    return List.of();
+  }
+
+  @Override
+  public Was baseline(String commit, Consumer<EngineEvent> events, Cancellation cancellation) {
+    return new Was(Map.of(), Map.of(), Map.of());
   }
 
   @Override
@@ -62,7 +63,7 @@ public final class Unproved implements Evaluation {
 
   @Override
   public Verified verify(Request request, Consumer<EngineEvent> events, Cancellation cancellation) {
-    return new Verified(Level.NONE, hosts(request.hosts(), why), List.of(), Map.of());
+    return new Verified(Level.NONE, hosts(request.hosts(), why), List.of(), List.of(), Map.of());
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 
 /** What is to be proved, and of which hosts. */
 final class VerificationRequests {
@@ -31,14 +31,15 @@ final class VerificationRequests {
       String base,
       String target,
       Level level,
-      Map<String, String> files)
+      Map<String, String> files,
+      List<String> targets)
       throws IOException {
     return new Evaluation.Request(
         base,
         target,
-        targets(context),
+        targets,
         level,
-        announced(List.of(phase), context),
+        announced(List.of(phase), context, targets),
         new HashSet<>(context.answers().names("accept", String.valueOf(phase.number()))),
         new HashSet<>(context.answers().names("dropOutputs")),
         hiveIsThere(session.migration(), phase.number()) ? session.migration().hive() : null,
@@ -48,30 +49,45 @@ final class VerificationRequests {
 
   /** The tree as it is against the baseline, with everything announced that the finished phases announce. */
   static Evaluation.Request ofTree(
-      Session session, PlanContext context, String now, List<String> hosts, Level level) throws IOException {
+      Session session, PlanContext context, String now, List<String> hosts, Level level, List<String> targets)
+      throws IOException {
+    String baseline = session.state().baseline();
     int last = session.state().lastDone();
     List<Phase> done = session.migration().phases().stream().filter(p -> p.number() <= last).toList();
     HashSet<String> accepted = new HashSet<>();
     done.forEach(p -> accepted.addAll(context.answers().names("accept", String.valueOf(p.number()))));
     return new Evaluation.Request(
-        session.state().baseline(),
+        baseline,
         now,
-        hosts.isEmpty() ? targets(context) : hosts,
+        hosts.isEmpty() ? targets : hosts,
         level,
-        announced(done, context),
+        announced(done, context, targets),
         accepted,
         new HashSet<>(context.answers().names("dropOutputs")),
         hiveIsThere(session.migration(), last) ? session.migration().hive() : null,
         hive(context).stream().filter(h -> hosts.isEmpty() || hosts.contains(h)).toList(),
-        Map.of());
+        changedNixFiles(session, baseline, now));
   }
 
-  /** Hosts and home configurations. */
-  static List<String> targets(PlanContext context) {
-    return Targets.of(context.facts().hostNames(), context.facts().outputs());
+  /** Texts of the Nix files that a tree has otherwise than another. */
+  private static Map<String, String> changedNixFiles(Session session, String before, String now) throws IOException {
+    Map<String, String> out = new TreeMap<>();
+    session
+        .ports()
+        .checkpoints()
+        .changes(before, now)
+        .forEach(
+            (path, versions) -> {
+              if (path.endsWith(".nix") && versions[1] != null) {
+                out.put(path, versions[1].text());
+              }
+            });
+    return out;
   }
 
-  private static List<Evaluation.Announced> announced(List<Phase> phases, PlanContext context) {
+  /** What the phases announce; "all" is every host and no home configuration. */
+  private static List<Evaluation.Announced> announced(
+      List<Phase> phases, PlanContext context, List<String> targets) {
     Templates templates = new Templates();
     Map<String, Object> values = context.values();
     List<Evaluation.Announced> out = new ArrayList<>();
@@ -80,7 +96,9 @@ final class VerificationRequests {
         if (templates.holds(announcement.when(), values)) {
           String host = templates.render(announcement.hosts(), values);
           List<String> parts = announcement.parts().stream().map(part -> templates.render(part, values)).toList();
-          out.add(new Evaluation.Announced(host.equals("all") ? null : host, parts, announcement.derivations()));
+          targets.stream()
+              .filter(t -> host.equals("all") ? !Targets.isHome(t) : t.equals(host))
+              .forEach(t -> out.add(new Evaluation.Announced(t, parts, announcement.derivations())));
         }
       }
     }
@@ -122,37 +140,7 @@ final class VerificationRequests {
         problems.add(host.host() + " could be evaluated when the migration began and cannot be now: " + host.note());
       }
     }
-    return new Evaluation.Verified(verified.reached(), verified.hosts(), problems, verified.settings());
-  }
-
-  /** The hive's settings must be the ones that were settled. */
-  static Evaluation.Verified checkSettings(
-      Evaluation.Verified verified, PlanContext context, Evaluation.Request request) {
-    List<String> problems = new ArrayList<>(verified.problems());
-    for (HostSettings host : context.settlement().inHive()) {
-      JsonNode settings = verified.settings().get(host.host());
-      if (settings == null || !request.hiveHosts().contains(host.host())) {
-        continue;
-      }
-      String address = host.mode() == HostSettings.Mode.LOCAL ? null : host.address();
-      expect(problems, host.host(), "targetHost", settings, address, host.mode() == HostSettings.Mode.LOCAL || address != null);
-      if (host.mode() == HostSettings.Mode.SSH) {
-        expect(problems, host.host(), "targetUser", settings, host.user(), host.user() != null);
-        expect(problems, host.host(), "targetPort", settings, host.port(), host.port() != null);
-        expect(problems, host.host(), "buildOnTarget", settings, host.buildOnTarget(), true);
-      }
-    }
-    return new Evaluation.Verified(verified.reached(), verified.hosts(), problems, verified.settings());
-  }
-
-  private static void expect(
-      List<String> problems, String host, String field, JsonNode settings, Object wanted, boolean known) {
-    JsonNode is = settings.get(field);
-    String found = is == null || is.isNull() ? null : is.asText();
-    String expected = wanted == null ? null : wanted.toString();
-    if (known && is != null && !Objects.equals(found, expected)) {
-      problems.add(
-          "the hive deploys " + host + " with " + field + " " + found + ", but " + expected + " was settled");
-    }
+    return new Evaluation.Verified(
+        verified.reached(), verified.hosts(), problems, verified.remarks(), verified.settings());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.fleetmigrate.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
 import java.time.Instant;
@@ -27,17 +28,25 @@ public sealed interface JournalEntry {
   /**
    * What the fleet was before the first edit.
    *
-   * @param hosts host to derivation path; null where it could not be evaluated
+   * @param hosts host or home configuration to derivation path; null where it could not be evaluated
    * @param facts everything evaluated, as the repository package's records in JSON
    * @param withoutEvaluation whether a person agreed to go on though something could not be evaluated
+   * @param failures by host or home configuration that could not be evaluated: nix's own message
+   * @param nodes deploy-rs' nodes as evaluated; null in a journal that an earlier version wrote
    */
   record BaselineTaken(
       Instant at,
       Map<String, String> hosts,
       List<String> outputs,
       JsonNode facts,
-      boolean withoutEvaluation)
-      implements JournalEntry {}
+      boolean withoutEvaluation,
+      Map<String, String> failures,
+      Map<String, EvaluatedNode> nodes)
+      implements JournalEntry {
+    public BaselineTaken {
+      failures = failures == null ? Map.of() : Map.copyOf(failures);
+    }
+  }
 
   /**
    * Files are about to be changed.
@@ -79,15 +88,33 @@ public sealed interface JournalEntry {
   /** Every file of the transition stands in the work tree and in the index. */
   record FilesWritten(Instant at, int transition) implements JournalEntry {}
 
+  /**
+   * @param tree that was verified; null in a journal that an earlier version wrote
+   */
   record Verified(
-      Instant at, int transition, Level level, List<HostVerdict> hosts, List<String> problems, boolean passed)
-      implements JournalEntry {}
+      Instant at,
+      int transition,
+      Level level,
+      List<HostVerdict> hosts,
+      List<String> problems,
+      boolean passed,
+      String tree,
+      List<String> remarks)
+      implements JournalEntry {
+    public Verified {
+      remarks = remarks == null ? List.of() : List.copyOf(remarks);
+    }
+  }
 
   /** The transition is over: its commit is made, or the branch is moved. */
   record TransitionDone(Instant at, int transition, String commit) implements JournalEntry {}
 
-  /** The transition stopped and can be taken up again; the files stay as they are. */
-  record TransitionFailed(Instant at, int transition, String message) implements JournalEntry {}
+  /**
+   * The transition stopped and can be taken up again; the files stay as they are.
+   *
+   * @param hooked a commit that a hook made another of, and that is taken off the branch again; null if there is none
+   */
+  record TransitionFailed(Instant at, int transition, String message, String hooked) implements JournalEntry {}
 
   /** The transition was given up and its files are as they were before it. */
   record TransitionAbandoned(Instant at, int transition) implements JournalEntry {}

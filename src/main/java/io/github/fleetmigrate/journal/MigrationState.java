@@ -3,9 +3,12 @@ package io.github.fleetmigrate.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.proof.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a journal says of its run: a pure fold over its entries.
@@ -16,6 +19,7 @@ import java.util.TreeMap;
  * @param phases by number: phases that were begun at least once
  * @param open the transition that was begun and neither done nor abandoned; null if there is none
  * @param transitions how many transitions were begun
+ * @param shown by phase: what its verifications showed, also before it was rolled back
  */
 public record MigrationState(
     JournalEntry.RunBegun run,
@@ -23,7 +27,26 @@ public record MigrationState(
     JournalEntry.BaselineTaken baseline,
     Map<Integer, PhaseRecord> phases,
     OpenTransition open,
-    int transitions) {
+    int transitions,
+    Map<Integer, Seen> shown) {
+
+  /**
+   * What verifications of a phase showed to a person.
+   *
+   * @param hosts the last difference of each host that differed
+   * @param told problems and remarks of all of them
+   */
+  public record Seen(Map<String, SeenHost> hosts, Set<String> told) {}
+
+  /**
+   * @param tree in which it differed; null where that is not known
+   */
+  public record SeenHost(String tree, List<String> differences) {}
+
+  /** What verifications of a phase showed in this run; null where there was none. */
+  public Seen seen(int phase) {
+    return shown.get(phase);
+  }
 
   /** Where a phase stands by the journal alone. */
   public enum Stage {
@@ -42,12 +65,13 @@ public record MigrationState(
   /**
    * @param written whether every file stands in the work tree already
    * @param failed why it stopped; null where it did not stop by itself
+   * @param hooked a commit whose versions of the files a hook made; null if there is none
    */
   public record OpenTransition(
-      JournalEntry.TransitionBegun begun, boolean written, JournalEntry.Verified verified, String failed) {}
+      JournalEntry.TransitionBegun begun, boolean written, JournalEntry.Verified verified, String failed, String hooked) {}
 
   public static MigrationState none() {
-    return new MigrationState(null, null, null, Map.of(), null, 0);
+    return new MigrationState(null, null, null, Map.of(), null, 0, Map.of());
   }
 
   public static MigrationState of(List<JournalEntry> entries) {
@@ -61,36 +85,37 @@ public record MigrationState(
   /** The state after one more entry. */
   public MigrationState after(JournalEntry entry) {
     if (entry instanceof JournalEntry.RunBegun e) {
-      return new MigrationState(e, answers, null, phases, open, transitions);
+      return new MigrationState(e, answers, null, phases, open, transitions, shown);
     }
     if (entry instanceof JournalEntry.Answered e) {
-      return new MigrationState(run, e.answers(), baseline, phases, open, transitions);
+      return new MigrationState(run, e.answers(), baseline, phases, open, transitions, shown);
     }
     if (entry instanceof JournalEntry.BaselineTaken e) {
-      return new MigrationState(run, answers, e, phases, open, transitions);
+      return new MigrationState(run, answers, e, phases, open, transitions, shown);
     }
     if (entry instanceof JournalEntry.TransitionBegun e) {
-      OpenTransition begun = new OpenTransition(e, false, null, null);
+      OpenTransition begun = new OpenTransition(e, false, null, null, null);
       return e.kind() == JournalEntry.Kind.PHASE
           ? with(e.phase(), new PhaseRecord(Stage.BEGUN, null, e.partial(), Level.NONE, List.of()), begun, e.transition())
-          : new MigrationState(run, answers, baseline, phases, begun, e.transition());
+          : new MigrationState(run, answers, baseline, phases, begun, e.transition(), shown);
     }
     if (open == null) {
       return this;
     }
     if (entry instanceof JournalEntry.FilesWritten) {
-      return withOpen(new OpenTransition(open.begun(), true, open.verified(), null));
+      return withOpen(new OpenTransition(open.begun(), true, open.verified(), null, null));
     }
     if (entry instanceof JournalEntry.Verified e) {
-      OpenTransition verified = new OpenTransition(open.begun(), open.written(), e, null);
+      OpenTransition verified = new OpenTransition(open.begun(), open.written(), e, null, open.hooked());
       return with(
           open.begun().phase(),
           new PhaseRecord(Stage.BEGUN, null, open.begun().partial(), e.level(), e.hosts()),
           verified,
-          transitions);
+          transitions)
+          .showing(open.begun().phase(), e);
     }
     if (entry instanceof JournalEntry.TransitionFailed e) {
-      OpenTransition failed = new OpenTransition(open.begun(), open.written(), open.verified(), e.message());
+      OpenTransition failed = new OpenTransition(open.begun(), open.written(), open.verified(), e.message(), e.hooked());
       return open.begun().kind() == JournalEntry.Kind.PHASE
           ? with(open.begun().phase(), at(Stage.FAILED, null), failed, transitions)
           : withOpen(failed);
@@ -108,6 +133,22 @@ public record MigrationState(
     return this;
   }
 
+  private MigrationState showing(int phase, JournalEntry.Verified verified) {
+    Seen before = shown.getOrDefault(phase, new Seen(Map.of(), Set.of()));
+    Map<String, SeenHost> hosts = new TreeMap<>(before.hosts());
+    for (HostVerdict host : verified.hosts()) {
+      if (host.verdict() == Verdict.CHANGED && !host.announced()) {
+        hosts.put(host.host(), new SeenHost(verified.tree(), host.differences()));
+      }
+    }
+    Set<String> told = new TreeSet<>(before.told());
+    told.addAll(verified.problems());
+    told.addAll(verified.remarks());
+    Map<Integer, Seen> all = new TreeMap<>(shown);
+    all.put(phase, new Seen(Map.copyOf(hosts), Set.copyOf(told)));
+    return new MigrationState(run, answers, baseline, phases, open, transitions, Map.copyOf(all));
+  }
+
   private PhaseRecord at(Stage stage, String commit) {
     PhaseRecord now = phases.get(open.begun().phase());
     return new PhaseRecord(stage, commit, now.partial(), now.verified(), now.hosts());
@@ -120,16 +161,16 @@ public record MigrationState(
             number > to
                 ? new PhaseRecord(Stage.ROLLED_BACK, null, false, Level.NONE, List.of())
                 : phase);
-    return new MigrationState(run, answers, baseline, Map.copyOf(left), null, transitions);
+    return new MigrationState(run, answers, baseline, Map.copyOf(left), null, transitions, shown);
   }
 
   private MigrationState with(int phase, PhaseRecord record, OpenTransition nowOpen, int count) {
     Map<Integer, PhaseRecord> changed = new TreeMap<>(phases);
     changed.put(phase, record);
-    return new MigrationState(run, answers, baseline, Map.copyOf(changed), nowOpen, count);
+    return new MigrationState(run, answers, baseline, Map.copyOf(changed), nowOpen, count, shown);
   }
 
   private MigrationState withOpen(OpenTransition nowOpen) {
-    return new MigrationState(run, answers, baseline, phases, nowOpen, transitions);
+    return new MigrationState(run, answers, baseline, phases, nowOpen, transitions, shown);
   }
 }

@@ -34,7 +34,7 @@ public record EvaluatedNode(
   public record DeployProfile(String name, DeploySettings settings, String profilePath) {}
 
   /** All nodes from what {@code deploy.nix} gives, by name. */
-  static Map<String, EvaluatedNode> all(JsonNode deploy) {
+  public static Map<String, EvaluatedNode> all(JsonNode deploy) {
     DeploySettings top = DeploySettings.of(deploy.path("settings"));
     Map<String, EvaluatedNode> nodes = new LinkedHashMap<>();
     deploy.path("nodes").properties().forEach(node -> nodes.put(node.getKey(), of(node.getKey(), node.getValue(), top)));

@@ -51,6 +51,12 @@ public record NixFailure(Kind kind, String message, List<String> lines, String r
     return remedy == null ? message : message + " (" + remedy + ")";
   }
 
+  /** Nix's own lines, and below them what it most likely means and what helps, where that is known. */
+  public String explained() {
+    String own = lines.isEmpty() ? message : String.join("\n", lines);
+    return remedy == null ? own : own + "\n(" + remedy + ")";
+  }
+
   static NixFailure noNix(String message) {
     return new NixFailure(
         Kind.NO_NIX, message, List.of(message), "install nix 2.8 or later, or name one with --nix", message);

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public record Settlement(List<HostSettings> hosts, List<Conflict> conflicts) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int SSH_PORT = 22;
 
   /** Settings that sources can differ in, as the answers name them. */
   static final List<String> FIELDS = List.of("targetHost", "targetUser", "targetPort", "buildOnTarget");
@@ -61,8 +62,8 @@ public record Settlement(List<HostSettings> hosts, List<Conflict> conflicts) {
     Map<String, JsonNode> fromEntry = entry.map(Settlement::ofEntry).orElse(Map.of());
     Map<String, JsonNode> settled = new LinkedHashMap<>();
     for (String field : FIELDS) {
-      JsonNode there = fromNode.get(field);
       JsonNode here = fromEntry.get(field);
+      JsonNode there = today(field, node.isPresent(), fromNode.get(field), here);
       boolean unread = node.filter(n -> n.unread().contains(field)).isPresent();
       if (node.isPresent() && (unread ? matters(field, here) : differ(field, there, here))) {
         conflicts.add(new Conflict(host, field, there, here, unread));
@@ -87,6 +88,12 @@ public record Settlement(List<HostSettings> hosts, List<Conflict> conflicts) {
         settled.containsKey("buildOnTarget") && settled.get("buildOnTarget").asBoolean(),
         tags,
         overlay(settled, fromEntry, tags, entry.map(Inventory.Entry::tags).orElse(List.of()), shape));
+  }
+
+  /** What deploy-rs uses: where its node names no port and the inventory does, that is ssh's own. */
+  private static JsonNode today(String field, boolean hasNode, JsonNode there, JsonNode here) {
+    boolean unsaidPort = field.equals("targetPort") && hasNode && there == null && here != null;
+    return unsaidPort && here.asInt() != SSH_PORT ? JSON.numberNode(SSH_PORT) : there;
   }
 
   private static HostSettings.Mode mode(String host, boolean hasNode, Answers answers) {
@@ -138,7 +145,7 @@ public record Settlement(List<HostSettings> hosts, List<Conflict> conflicts) {
       return false;
     }
     if (field.equals("targetPort") && deployRs == null) {
-      return inventory.asInt() != 22;
+      return false;
     }
     return !Objects.equals(deployRs, inventory);
   }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * What the fleet was before the first edit.
  *
  * @param derivations by host: paths of {@code .drv} files
- * @param failures by host, for those that could not be evaluated: nix's own message
+ * @param failures by host, for those that could not be evaluated: nix's own message and its likely cause
  * @param outputs names of flake outputs, two levels down
  * @param nodes deploy-rs' nodes
  */

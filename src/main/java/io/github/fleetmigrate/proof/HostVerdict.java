@@ -9,8 +9,8 @@ import java.util.List;
  * @param announced whether the phase said beforehand that this host changes, and it changed by nothing else
  * @param accepted whether a person accepted an unannounced difference
  * @param note one line for a person, such as "but for the flake's own source" or nix's own message; null if none
- * @param differences for a changed host: the things that differ, the most telling first, one line each, without secrets; for a failed
- *     one, nix's own lines
+ * @param differences for a changed host: the things that differ, the most telling first, one line each, without secrets;
+ *     for a failed or unknown one, nix's own lines
  */
 public record HostVerdict(
     String host, Verdict verdict, boolean announced, boolean accepted, String note, List<String> differences) {

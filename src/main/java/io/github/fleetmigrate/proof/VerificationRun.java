@@ -115,7 +115,8 @@ final class VerificationRun {
   private HostVerdict verdict(String host, Evaluated<String> is, Evaluated<String> was) {
     if (is == null) {
       String why = baseline.failures().getOrDefault(host, "it was not there at the baseline");
-      return new HostVerdict(host, Verdict.UNKNOWN, false, false, why, List.of());
+      List<String> lines = why.lines().toList();
+      return new HostVerdict(host, Verdict.UNKNOWN, false, false, lines.get(0), lines.subList(1, lines.size()));
     }
     if (!is.succeeded()) {
       return failed(host, is.failure().orElseThrow());

@@ -32,6 +32,11 @@ public final class Verifier {
     return nix.derivations(source, hosts, false, new Progress(listener).during(HostActivity.EVALUATING));
   }
 
+  /** Everything that a baseline records at a commit, by its name as {@link Targets} has it. */
+  public Evaluated<List<String>> targets(FlakeSource source, Cancellation cancellation) {
+    return new CachedEvaluation(evaluator.until(cancellation), capacity, cache).targets(source);
+  }
+
   /** What the fleet is at a commit, its home configurations included; a failure where the flake itself is broken. */
   public Evaluated<Baseline> baseline(FlakeSource source, VerificationListener listener, Cancellation cancellation) {
     CachedEvaluation nix = new CachedEvaluation(evaluator.until(cancellation), capacity, cache);
@@ -47,7 +52,7 @@ public final class Verifier {
                               .forEach(
                                   (host, derivation) -> {
                                     derivation.value().ifPresent(path -> good.put(host, path));
-                                    derivation.failure().ifPresent(failure -> failed.put(host, failure.withRemedy()));
+                                    derivation.failure().ifPresent(failure -> failed.put(host, failure.explained()));
                                   });
                           return new Baseline(source.commit(), good, failed, outputs, nix.nodes(source));
                         }));

@@ -52,7 +52,7 @@ class VerifyReportTest {
 
   @Test
   void theSchemaRefusesWhatTheInterfaceDoesNotKnow() {
-    String good = "{\"schema\":1,\"verified\":\"eval\",\"passed\":true,\"hosts\":{},\"problems\":[]}";
+    String good = "{\"schema\":1,\"verified\":\"eval\",\"passed\":true,\"hosts\":{},\"problems\":[],\"remarks\":[]}";
     assertEquals(List.of(), JsonReports.problems("verify", good));
     assertFalse(JsonReports.problems("verify", good.replace("eval", "deep")).isEmpty());
     assertTrue(JsonReports.problems("verify", good.replace("\"passed\":true,", "")).size() > 0);

@@ -86,7 +86,8 @@ class WholeMigrationTest {
 
   private static void assertAnnounced(JsonNode phase) {
     assertEquals(Map.of(), others(phase, "changed", true));
-    for (JsonNode host : phase.get("hosts")) {
+    for (String name : HOSTS) {
+      JsonNode host = phase.get("hosts").get(name);
       assertFalse(host.get("differences").isEmpty());
       for (JsonNode difference : host.get("differences")) {
         assertTrue(ANNOUNCED.matcher(difference.asText()).matches(), difference.asText());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fleetmigrate.port.JournalStore;
+import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
 import io.github.fleetmigrate.proof.Verdict;
@@ -34,7 +35,17 @@ class JournalTest {
             new JournalEntry.RunBegun(NOW, "r", "nixos-fleet", "c0", "main"),
             new JournalEntry.Answered(NOW, new ObjectMapper().readTree("{\"strategy\": \"full\"}")),
             new JournalEntry.BaselineTaken(
-                NOW, hosts, List.of("devShells"), new ObjectMapper().readTree("{\"commit\": \"c0\"}"), true),
+                NOW,
+                hosts,
+                List.of("devShells"),
+                new ObjectMapper().readTree("{\"commit\": \"c0\"}"),
+                true,
+                Map.of("broken", "error: attribute 'x' missing"),
+                EvaluatedNode.all(
+                    new ObjectMapper()
+                        .readTree(
+                            "{\"settings\": {\"sshUser\": \"mira\"}, \"nodes\": {\"axon\": {\"hostname\": \"10.0.0.1\","
+                                + " \"sshOpts\": [\"-p\", \"2222\"], \"profiles\": {\"system\": {\"remoteBuild\": true}}}}}"))),
             new JournalEntry.TransitionBegun(
                 NOW,
                 1,
@@ -53,8 +64,10 @@ class JournalTest {
                 Level.BUILD,
                 List.of(new HostVerdict("axon", Verdict.CHANGED, true, false, "note", List.of("etc-hosts"))),
                 List.of("output gone"),
-                false),
-            new JournalEntry.TransitionFailed(NOW, 1, "why"),
+                false,
+                "tree",
+                List.of("a remark")),
+            new JournalEntry.TransitionFailed(NOW, 1, "why", null),
             new JournalEntry.TransitionAbandoned(NOW, 1),
             new JournalEntry.TransitionDone(NOW, 1, "c"));
     for (JournalEntry entry : entries) {

@@ -37,7 +37,9 @@ class MigrationStateTest {
               Level.EVAL,
               List.of(new HostVerdict("axon", Verdict.IDENTICAL, false, false, null, List.of())),
               List.of(),
-              true),
+              true,
+              "tree",
+              List.of()),
           new JournalEntry.TransitionDone(NOW, 1, "c1"));
 
   private MigrationState after(JournalEntry... more) {
@@ -61,7 +63,7 @@ class MigrationStateTest {
   @Test
   void aFailedPhaseStaysOpenAndCanBeTakenUpAgain() {
     MigrationState failed =
-        after(begun(2, Kind.PHASE, 2), new JournalEntry.TransitionFailed(NOW, 2, "axon changed"));
+        after(begun(2, Kind.PHASE, 2), new JournalEntry.TransitionFailed(NOW, 2, "axon changed", null));
     assertEquals(Stage.FAILED, failed.phases().get(2).stage());
     assertEquals("axon changed", failed.open().failed());
     MigrationState again = failed.after(new JournalEntry.FilesWritten(NOW, 2));
@@ -87,7 +89,7 @@ class MigrationStateTest {
   void aRunThatBeginsAnewTakesItsBaselineAnew() {
     MigrationState state =
         after(
-            new JournalEntry.BaselineTaken(NOW, Map.of(), List.of(), null, false),
+            new JournalEntry.BaselineTaken(NOW, Map.of(), List.of(), null, false, Map.of(), Map.of()),
             new JournalEntry.RunBegun(NOW, "r", "nixos-fleet", "c9", "main"));
     assertNull(state.baseline());
     assertEquals("c9", state.run().baseline());

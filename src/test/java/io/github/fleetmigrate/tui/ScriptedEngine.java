@@ -21,11 +21,18 @@ final class ScriptedEngine implements Engine {
   private int done;
   private boolean answered;
   private boolean failsOnce;
+  private List<String> missing = List.of();
   private CountDownLatch gate = new CountDownLatch(0);
 
   ScriptedEngine after(int phases) {
     done = phases;
     answered = phases > 0;
+    return this;
+  }
+
+  /** There is no nix on this machine. */
+  ScriptedEngine withoutNix() {
+    missing = List.of("nix: there is no program nix; hosts cannot be proved");
     return this;
   }
 
@@ -70,7 +77,7 @@ final class ScriptedEngine implements Engine {
         return status;
       }
     }
-    events.accept(new EngineEvent.Surveyed(Wizards.survey(done, answered)));
+    events.accept(new EngineEvent.Surveyed(Wizards.survey(done, answered, missing)));
     return ExitStatus.DONE;
   }
 

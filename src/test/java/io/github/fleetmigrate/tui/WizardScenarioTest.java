@@ -168,9 +168,49 @@ class WizardScenarioTest {
   }
 
   @Test
+  void aDifferenceIsAcceptedByHostAfterItWasSeen() {
+    engine.failingOnce();
+    Played wizard = atPhaseOne().press(Name.ENTER, "y", Name.DOWN, Name.DOWN, Name.DOWN);
+    shows(wizard, "accept what differs, host by host");
+    wizard.press(Name.ENTER);
+    shows(wizard, "Which differences are accepted, in phase 1?", "\u25CB axon", "10.0.0.1 spy");
+    wizard.press(Name.ENTER);
+    shows(wizard, "Nothing was accepted.", "a accept");
+    wizard.press("a", Name.SPACE);
+    shows(wizard, "\u25CF axon");
+    wizard.press(Name.ENTER);
+    assertEquals("{\"1\":[\"axon\"]}", last(Command.Answer.class).answers().get("accept").toString());
+    shows(wizard, "Accepted: axon. Enter goes on with phase 1.");
+  }
+
+  @Test
   void leavingFromAFailureLeaves() {
     engine.failingOnce();
-    assertTrue(atPhaseOne().press(Name.ENTER, "y", Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER).left());
+    assertTrue(atPhaseOne().press(Name.ENTER, "y", Name.DOWN, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER).left());
+  }
+
+  @Test
+  void withoutNixEveryScreenSaysThatNothingIsProved() {
+    String said = "nix is missing: nothing is proved";
+    for (int done : List.of(0, 2, 5)) {
+      Played wizard = Played.on(new ScriptedEngine().withoutNix().after(done));
+      for (int stop = 0; stop < 8; stop++) {
+        for (String keys : List.of("", "d", "l", "s", "?", " ", "u")) {
+          wizard.press(keys);
+          for (int columns : List.of(60, 80, 140)) {
+            assertTrue(wizard.frame(columns, 24).text().startsWith(" fleet-migrate  ! " + said), wizard.screen());
+          }
+          if (keys.equals("?") || keys.equals("u")) {
+            wizard.press(Name.ESCAPE);
+          }
+        }
+        wizard.press(Name.TAB);
+      }
+    }
+    // While it works, with a remark in the line below, and over a failure too.
+    Played failing = Played.on(new ScriptedEngine().withoutNix().failingOnce()).press(Name.TAB);
+    shows(failing, said);
+    assertFalse(Played.on(new ScriptedEngine()).screen().contains(said));
   }
 
   @Test

@@ -51,6 +51,13 @@ final class Wizards {
         List.of());
   }
 
+  /** The same where a program is missing. */
+  static Survey survey(int done, boolean answered, List<String> missing) {
+    Survey all = survey(done, answered);
+    return new Survey(
+        all.migration(), all.repository(), all.flake(), all.hosts(), all.nodes(), all.findings(), all.steps(), all.decisions(), all.status(), missing);
+  }
+
   static PhasePlan plan(int phase) {
     FileChange change =
         new FileChange(

@@ -55,6 +55,10 @@ final class Keys {
     if (model.failure() != null) {
       out.add(new Binding("r", "retry"));
     }
+    int phase = model.place().phase();
+    if (!model.running() && !model.done(phase) && !Accepting.open(model, phase).isEmpty()) {
+      out.add(new Binding("a", "accept"));
+    }
     out.add(new Binding("Enter", "go on"));
   }
 
@@ -72,6 +76,9 @@ final class Keys {
     }
     if (overlay instanceof Overlay.Order) {
       return List.of(new Binding("Space", "hold and move"), new Binding("Enter", "take it"), new Binding("Esc", "leave it"));
+    }
+    if (overlay instanceof Overlay.Accept) {
+      return List.of(new Binding("Space", "toggle"), new Binding("Enter", "accept"), new Binding("Esc", "leave it"));
     }
     return List.of(new Binding("Enter", "choose"), new Binding("Esc", "close"));
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fleetmigrate.plan.Decision;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Something in front of the screen that takes the keys. */
 sealed interface Overlay {
@@ -33,6 +34,35 @@ sealed interface Overlay {
 
   /** What to do about a failure. */
   record Failure(int index) implements Overlay {}
+
+  /** Hosts whose difference a person may accept. */
+  record Accept(int phase, List<String> hosts, List<String> chosen, int index) implements Overlay {}
+
+  /** A way on from a failure. */
+  enum Way {
+    RETRY("retry"),
+    EDIT("edit: see the change and open a file"),
+    ROLL_BACK("roll back: put the files of this phase back"),
+    ACCEPT("accept what differs, host by host"),
+    LEAVE("leave, and resume later");
+
+    private final String words;
+
+    Way(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+
+    /** Those that there are; a difference can be accepted only where a host has one. */
+    static List<Way> of(WizardModel model) {
+      boolean differs =
+          model.place().screen() == Place.Screen.PHASE && !Accepting.open(model, model.place().phase()).isEmpty();
+      return Stream.of(values()).filter(w -> w != ACCEPT || differs).toList();
+    }
+  }
 
   /** An answer as the engine takes it. */
   static Map<String, JsonNode> answer(Decision decision, JsonNode value) {

@@ -52,10 +52,13 @@ final class OverlayKeys {
     if (overlay instanceof Overlay.Checkpoints o) {
       return checkpoints(model, o, key);
     }
+    if (overlay instanceof Overlay.Accept o) {
+      return Accepting.press(model, o, key);
+    }
     return failure(model, (Overlay.Failure) overlay, key);
   }
 
-  private static int moved(int index, int size, Key key) {
+  static int moved(int index, int size, Key key) {
     if (key.name() == Key.Name.UP || key.is('k')) {
       return Math.max(0, index - 1);
     }
@@ -230,15 +233,17 @@ final class OverlayKeys {
   }
 
   private static Step failure(WizardModel model, Overlay.Failure o, Key key) {
+    List<Overlay.Way> ways = Overlay.Way.of(model);
     if (key.name() != Key.Name.ENTER) {
-      return Step.to(model.over(new Overlay.Failure(moved(o.index(), 4, key))));
+      return Step.to(model.over(new Overlay.Failure(moved(o.index(), ways.size(), key))));
     }
     WizardModel there = model.over(null);
-    return switch (o.index()) {
-      case 0 -> ScreenKeys.retry(there);
-      case 1 -> Step.to(there.at(there.place().with(Place.View.DIFF)).noting("e opens the file in your editor."));
-      case 2 -> rollBack(there);
-      default -> Step.to(there, new Effect.Cancel(), new Effect.Quit());
+    return switch (ways.get(o.index())) {
+      case RETRY -> ScreenKeys.retry(there);
+      case EDIT -> Step.to(there.at(there.place().with(Place.View.DIFF)).noting("e opens the file in your editor."));
+      case ROLL_BACK -> rollBack(there);
+      case ACCEPT -> Accepting.ask(there);
+      case LEAVE -> Step.to(there, new Effect.Cancel(), new Effect.Quit());
     };
   }
 

@@ -60,6 +60,9 @@ final class Overlays {
     if (overlay instanceof Overlay.Checkpoints o) {
       return checkpoints(model, o);
     }
+    if (overlay instanceof Overlay.Accept o) {
+      return Accepting.lines(model, o, width);
+    }
     return failure(model, (Overlay.Failure) overlay, width);
   }
 
@@ -152,14 +155,9 @@ final class Overlays {
       out.addAll(Wrap.lines(model.failure().problem().remedy(), width, Role.MUTED, ""));
       out.add(Line.EMPTY);
     }
-    List<String> ways =
-        List.of(
-            "retry",
-            "edit: see the change and open a file",
-            "roll back: put the files of this phase back",
-            "leave, and resume later");
+    List<Overlay.Way> ways = Overlay.Way.of(model);
     for (int i = 0; i < ways.size(); i++) {
-      out.add(Line.of((i == o.index() ? "\u25B8 " : "  ") + ways.get(i), i == o.index() ? Role.ACCENT : Role.TEXT));
+      out.add(Line.of((i == o.index() ? "\u25B8 " : "  ") + ways.get(i).words(), i == o.index() ? Role.ACCENT : Role.TEXT));
     }
     return out;
   }

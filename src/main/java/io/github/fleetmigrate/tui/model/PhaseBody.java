@@ -53,6 +53,12 @@ final class PhaseBody {
                   : "It was begun and interrupted; what it had planned is stored.",
               Role.WARNING));
       out.add(Line.of("Enter goes on with it, u puts its files back.", Role.TEXT));
+      List<HostVerdict> hosts = model.status(number).hosts();
+      if (!hosts.isEmpty() && state == Status.State.FAILED) {
+        out.add(Line.EMPTY);
+        out.add(Line.of("Hosts", Role.TITLE));
+        hosts.forEach(h -> verdict(out, h, null, h.passes() ? Role.MUTED : Role.BAD, width));
+      }
       return;
     }
     if (plan == null) {
@@ -115,6 +121,11 @@ final class PhaseBody {
   private static void work(List<Line> out, WizardModel model, int width) {
     out.add(Line.of(model.running() ? "Working" : "Stopped", Role.TITLE).and("  l shows the log", Role.MUTED));
     List<String> log = model.work().log();
+    EngineEvent.VerificationFinished verified = model.running() ? null : model.verified().get(model.place().phase());
+    if (verified != null) {
+      verified.problems().forEach(p -> out.addAll(Wrap.lines("\u2717 " + p, width - 4, Role.BAD, "  ")));
+      verified.remarks().forEach(r -> out.addAll(Wrap.lines("! " + r, width - 4, Role.WARNING, "  ")));
+    }
     log.subList(Math.max(0, log.size() - 6), log.size()).forEach(l -> out.add(Line.of("  " + l, Role.MUTED)));
     out.add(Line.EMPTY);
     if (!model.work().hosts().isEmpty()) {
@@ -130,10 +141,8 @@ final class PhaseBody {
 
   private static void host(List<Line> out, Work.HostRow row, int width) {
     if (row.verdict() != null) {
-      out.add(verdict(row.verdict(), row.elapsed()));
-      if (!row.verdict().passes()) {
-        row.verdict().differences().forEach(d -> out.addAll(Wrap.lines(d, width - 6, Role.BAD, "      ")));
-      }
+      boolean passes = row.verdict().passes();
+      verdict(out, row.verdict(), row.elapsed(), passes ? Role.MUTED : Role.BAD, width);
       return;
     }
     boolean busy = row.activity() != EngineEvent.Activity.WAITING;
@@ -143,6 +152,11 @@ final class PhaseBody {
             .and(String.format("%-11s ", row.activity().name().toLowerCase(java.util.Locale.ROOT)), busy ? Role.ACCENT : Role.MUTED)
             .and(seconds(row.elapsed()), Role.MUTED);
     out.add(row.lastLine() == null ? line : line.and("  " + row.lastLine(), Role.MUTED));
+  }
+
+  private static void verdict(List<Line> out, HostVerdict host, Duration elapsed, Role role, int width) {
+    out.add(verdict(host, elapsed));
+    host.differences().forEach(d -> out.addAll(Wrap.lines(d, width - 6, role, "      ")));
   }
 
   private static Line verdict(HostVerdict host, Duration elapsed) {
@@ -179,8 +193,7 @@ final class PhaseBody {
     if (!status.hosts().isEmpty()) {
       out.add(Line.of("Hosts", Role.TITLE).and(clean ? "" : "  unknown is not proved", Role.WARNING));
       for (HostVerdict host : status.hosts()) {
-        out.add(verdict(host, null));
-        host.differences().forEach(d -> out.addAll(Wrap.lines(d, width - 6, Role.MUTED, "      ")));
+        verdict(out, host, null, Role.MUTED, width);
       }
       out.add(Line.EMPTY);
     }

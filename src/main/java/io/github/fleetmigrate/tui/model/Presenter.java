@@ -44,6 +44,9 @@ public final class Presenter {
 
   private static void header(Frame frame, WizardModel model) {
     Line line = Line.of("fleet-migrate", Role.TITLE);
+    if (unproved(model)) {
+      line = line.and("  ! nix is missing: nothing is proved", Role.WARNING);
+    }
     if (model.survey() != null) {
       line =
           line.and("  " + model.survey().migration().title(), Role.TEXT)
@@ -167,9 +170,11 @@ public final class Presenter {
     if (!model.note().isEmpty()) {
       return Line.of(model.note(), Role.ACCENT);
     }
-    boolean unproved = model.survey() != null && model.survey().missing().stream().anyMatch(m -> m.startsWith("nix:"));
-    return unproved
-        ? Line.of("! nix is missing: no host can be proved", Role.WARNING)
-        : Line.of(model.failure() == null ? "" : "\u2717 " + model.failure().problem().message(), Role.BAD);
+    return Line.of(model.failure() == null ? "" : "\u2717 " + model.failure().problem().message(), Role.BAD);
+  }
+
+  /** Whether no host can be proved here: said on every screen, before anything that may be cut off. */
+  private static boolean unproved(WizardModel model) {
+    return model.survey() != null && model.survey().missing().stream().anyMatch(m -> m.startsWith("nix:"));
   }
 }

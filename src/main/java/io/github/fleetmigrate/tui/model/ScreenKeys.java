@@ -124,6 +124,9 @@ final class ScreenKeys {
     if (key.is('n') && !model.search().isEmpty()) {
       return Step.to(Search.next(model));
     }
+    if (key.is('a') && !model.running() && !model.done(place.phase())) {
+      return Accepting.ask(model);
+    }
     if (key.is('r') && model.failure() != null && !model.running()) {
       return retry(model);
     }

@@ -5,6 +5,7 @@ import io.github.fleetmigrate.engine.EngineEvent;
 import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.engine.Survey;
 import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.proof.Targets;
 import java.util.List;
 
 /** From a model and an event to the next model: pure. */
@@ -75,7 +76,7 @@ public final class Wizard {
       return Step.to(model.with(model.work().saying(e.kind().word() + " " + e.path())));
     }
     if (event instanceof EngineEvent.VerificationStarted e) {
-      String what = e.phase() == null ? "Recording what every host is" : "Verifying " + e.hosts().size() + " hosts";
+      String what = e.phase() == null ? "Recording what every host is" : "Verifying " + counted(e.hosts());
       return Step.to(model.with(model.work().saying(what).verifying(e.hosts())));
     }
     if (event instanceof EngineEvent.HostProgress e) {
@@ -93,7 +94,11 @@ public final class Wizard {
                           e.verdict().host(), EngineEvent.Activity.DONE, e.elapsed(), e.verdict(), null))));
     }
     if (event instanceof EngineEvent.VerificationFinished e) {
-      WizardModel said = model.with(model.work().saying(e.passed() ? "Verified to " + e.reached().word() : "Verification failed"));
+      Work work = model.work();
+      for (String remark : e.remarks()) {
+        work = work.saying(remark);
+      }
+      WizardModel said = model.with(work.saying(e.passed() ? "Verified to " + e.reached().word() : "Verification failed"));
       return Step.to(e.phase() == null ? said : said.verified(e.phase(), e));
     }
     if (event instanceof EngineEvent.Checkpoint e) {
@@ -113,6 +118,13 @@ public final class Wizard {
       return plan(model.with(model.work().over()));
     }
     return Step.to(model);
+  }
+
+  /** How many hosts, and home configurations beside them. */
+  private static String counted(List<String> targets) {
+    long homes = targets.stream().filter(Targets::isHome).count();
+    String hosts = targets.size() - homes + " hosts";
+    return homes == 0 ? hosts : hosts + " and " + homes + " home configurations";
   }
 
   private static WizardModel failed(WizardModel model, EngineEvent.Failed event) {
