@@ -67,7 +67,7 @@ class SignalIT {
       assertEquals(
           "fleet-migrate: interrupted\n  run the same command again: it resumes where it was\n", Files.readString(err));
     } finally {
-      program.destroyForcibly();
+      end(program);
     }
   }
 
@@ -81,7 +81,7 @@ class SignalIT {
       assertTrue(program.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "it did not end");
       assertEquals(130, program.exitValue(), Files.readString(err));
     } finally {
-      program.destroyForcibly();
+      end(program);
     }
     assertEquals("", repository.git("status", "--porcelain"));
     assertFalse(Files.exists(repository.root().resolve(".git/index.lock")));
@@ -118,7 +118,7 @@ class SignalIT {
       assertEquals(List.of(), children.stream().filter(ProcessHandle::isAlive).toList(), "nix still runs");
       assertTrue(taken.compareTo(SOON) < 0, "it took " + taken);
     } finally {
-      program.destroyForcibly();
+      end(program);
     }
     assertEquals(List.of(), fleet.checkpoints());
     assertEquals("running", fleet.phase(1).get("state").asText());
@@ -148,6 +148,13 @@ class SignalIT {
       assertTrue(System.nanoTime() < end, "no host was evaluated");
       program.waitFor(20, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** Whatever a test that failed has left running, which may be a nix that takes for ever. */
+  private static void end(Process program) {
+    List<ProcessHandle> children = program.descendants().toList();
+    program.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Tests that run in the background may have inherited that SIGINT is ignored; the program must not. */
