@@ -40,7 +40,14 @@ final class Json {
     ArrayNode hosts = out.putArray("hosts");
     survey
         .hosts()
-        .forEach(h -> hosts.addObject().put("name", h.name()).put("system", h.system()).put("source", h.source().word()));
+        .forEach(
+            h ->
+                hosts
+                    .addObject()
+                    .put("name", h.name())
+                    .put("system", h.system())
+                    .put("source", h.source().word())
+                    .put("where", h.where()));
     ArrayNode nodes = out.putArray("nodes");
     survey
         .nodes()
@@ -51,7 +58,7 @@ final class Json {
               node.put("targetPort", n.targetPort()).put("buildOnTarget", n.buildOnTarget());
               node.set("tags", mapper.valueToTree(n.tags()));
               node.set("profiles", mapper.valueToTree(n.profiles()));
-              node.put("source", n.source().word());
+              node.put("source", n.source().word()).put("where", n.where());
             });
     ArrayNode findings = out.putArray("findings");
     survey

@@ -92,7 +92,8 @@ final class Text {
 
   private static String address(DeployNode node) {
     return Neutral.line(
-        (node.targetUser() == null ? "" : node.targetUser() + "@") + node.targetHost()
+        (node.targetUser() == null ? "" : node.targetUser() + "@")
+            + (node.targetHost() == null ? "address not known" : node.targetHost())
             + (node.targetPort() == null ? "" : ":" + node.targetPort())
             + (node.buildOnTarget() ? ", builds on the target" : "") + "  (" + node.source().word() + ")");
   }

@@ -8,9 +8,8 @@ import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
 import io.github.fleetmigrate.proof.Verdict;
 import io.github.fleetmigrate.repo.FleetFacts;
-import io.github.fleetmigrate.repo.Inventory;
 import io.github.fleetmigrate.repo.RepoSnapshot;
-import io.github.fleetmigrate.repo.Source;
+import io.github.fleetmigrate.repo.statics.StaticFleet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,23 +38,8 @@ public final class Unproved implements Evaluation {
 
   @Override
   public FleetFacts facts(String commit, Migration migration, RepoSnapshot files, Cancellation cancellation) {
-    return new FleetFacts(
-        commit, List.of(), List.of(), Map.of(), List.of(), inventory(migration, files), Map.of("flake", why));
-  }
-
-  /** Where the inventory is; what it says only nix could tell. */
-  private static Inventory inventory(Migration migration, RepoSnapshot files) {
-    return migration.inventory().paths().stream()
-        .filter(files::exists)
-        .findFirst()
-        .map(
-            path -> {
-              List<String> importers = InventoryImporters.of(path, files);
-              List<String> writers =
-                  importers.stream().filter(f -> InventoryImporters.binds(f, "networking.hosts", files)).toList();
-              return new Inventory(path, importers, writers, null, Map.of(), null, Source.STATIC);
-            })
-        .orElse(null);
+    InventoryFacts inventory = InventoryFacts.written(migration.inventory(), files);
+    return StaticFacts.of(commit, StaticFleet.read(files), inventory, Map.of("flake", why));
   }
 
   @Override

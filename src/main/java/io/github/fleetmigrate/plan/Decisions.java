@@ -103,7 +103,9 @@ public final class Decisions {
     Optional<JsonNode> given = answers.entry(question.key(), conflict.item());
     JsonNode value = given.orElse(choices.isEmpty() ? null : choices.get(0).value());
     String text =
-        choices.isEmpty()
+        conflict.unread()
+            ? "What deploy-rs uses for " + conflict.item() + " is not known without evaluation."
+            : choices.isEmpty()
             ? "deploy-rs leaves out " + conflict.item() + " and takes your own login name; Colmena would take root."
             : choices.size() == 1
                 ? "Only one source gives " + conflict.item() + "."

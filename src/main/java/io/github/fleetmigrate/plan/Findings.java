@@ -1,8 +1,5 @@
 package io.github.fleetmigrate.plan;
 
-import io.github.fleetmigrate.edit.FlakeFile;
-import io.github.fleetmigrate.edit.FlakeInput;
-import io.github.fleetmigrate.edit.FoundBinding;
 import io.github.fleetmigrate.edit.mentions.FileClass;
 import io.github.fleetmigrate.edit.mentions.MentionScanner;
 import io.github.fleetmigrate.port.FileVersion;
@@ -25,38 +22,13 @@ public final class Findings {
   }
 
   public List<Finding> all() {
-    List<Finding> out = new ArrayList<>(new FleetFindings(context.facts(), context.settlement()).all());
-    files.read("flake.nix").map(FileVersion::text).ifPresent(text -> flake(text, out));
+    boolean full = "full".equals(context.values().get("strategy"));
+    List<Finding> out = new ArrayList<>(new FleetFindings(context.facts(), context.settlement(), full, files).all());
+    out.addAll(new NodeFindings(context.facts()).all());
+    files.read("flake.nix").map(FileVersion::text).ifPresent(text -> out.addAll(new FlakeFindings(text).all()));
+    out.addAll(new FileFindings(files).all());
     mentions(out);
     return out;
-  }
-
-  private static void flake(String text, List<Finding> out) {
-    FlakeFile flake = FlakeFile.of(text);
-    for (FoundBinding setting : flake.nixConfig()) {
-      out.add(
-          new Finding(
-              "flake.nix-config",
-              Severity.WARNING,
-              null,
-              "flake.nix:" + flake.lineOf(setting.binding()),
-              "the flake's nixConfig sets " + setting.path().get(1) + " = "
-                  + setting.value().in(text).replaceAll("\\s+", " "),
-              "fleet-migrate never accepts it; nix asks you, or set it in your own nix.conf if you trust it"));
-    }
-    for (FlakeInput input : flake.inputs()) {
-      String url = input.url().orElse("");
-      if (url.startsWith("path:/") || url.startsWith("git+file:/") || url.startsWith("/")) {
-        out.add(
-            new Finding(
-                "input.local-path",
-                Severity.INFO,
-                null,
-                "flake.nix:" + flake.lineOf(input.range()),
-                "the input " + input.name() + " is a path of one machine: " + url,
-                "where it is missing, hand nix another with --override-input " + input.name() + " URL"));
-      }
-    }
   }
 
   private void mentions(List<Finding> out) {

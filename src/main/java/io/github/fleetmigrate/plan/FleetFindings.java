@@ -1,34 +1,43 @@
 package io.github.fleetmigrate.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.fleetmigrate.repo.DeployNode;
 import io.github.fleetmigrate.repo.Finding;
 import io.github.fleetmigrate.repo.Finding.Severity;
 import io.github.fleetmigrate.repo.FleetFacts;
 import io.github.fleetmigrate.repo.Inventory;
+import io.github.fleetmigrate.repo.NotRead;
+import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Findings that follow from the evaluated facts alone. What deploy-rs has and Colmena has not is from the option by
- * option comparison of both projects' sources (deploy-rs d5eff7f, Colmena 5bf4ce6).
- */
+/** Findings of hosts and of their inventory. */
 final class FleetFindings {
   /** Attributes of a hive that are no nodes (Colmena, {@code src/nix/hive/eval.nix}). */
   private static final Set<String> RESERVED = Set.of("defaults", "network", "meta");
 
+  /** Outputs that the new tool's builder makes, and deploy-rs' own, which goes on purpose. */
+  private static final Set<String> OF_THE_BUILDER = Set.of("nixosConfigurations", "colmena", "colmenaHive", "deploy");
+
   private final FleetFacts facts;
   private final Settlement settlement;
+  private final boolean full;
+  private final RepoSnapshot files;
   private final List<Finding> out = new ArrayList<>();
 
-  FleetFindings(FleetFacts facts, Settlement settlement) {
+  /**
+   * @param full whether the outputs are to be rebuilt with the new tool's host builder
+   */
+  FleetFindings(FleetFacts facts, Settlement settlement, boolean full, RepoSnapshot files) {
     this.facts = facts;
     this.settlement = settlement;
+    this.full = full;
+    this.files = files;
   }
 
   List<Finding> all() {
-    facts.failures().forEach(this::failure);
+    new java.util.TreeMap<>(facts.failures()).forEach(this::failure);
+    facts.notRead().forEach(this::notRead);
     if (facts.hosts().isEmpty() && facts.failures().isEmpty()) {
       add(
           "hosts.none",
@@ -41,7 +50,7 @@ final class FleetFindings {
     inventory();
     settlement.conflicts().forEach(this::conflict);
     facts.hostNames().forEach(this::host);
-    facts.nodes().forEach(this::node);
+    outputs();
     return out;
   }
 
@@ -74,7 +83,7 @@ final class FleetFindings {
             "inventory.host-missing",
             Severity.WARNING,
             host.host(),
-            inventory.path(),
+            inventory.placeOf(host.host()),
             host.host() + " is not in " + inventory.path(),
             "its settings are laid over the inventory in the hive's call, and written into the file in phase 5");
       }
@@ -84,7 +93,7 @@ final class FleetFindings {
           "inventory.imported-by-modules",
           Severity.WARNING,
           null,
-          inventory.importedBy().get(0),
+          Places.first(files, inventory.importedBy().get(0), inventory.path().substring(inventory.path().lastIndexOf('/') + 1)),
           inventory.path() + " is read by the hosts' own modules (" + String.join(", ", inventory.importedBy())
               + "): correcting it changes the hosts",
           "nothing to do: settled values stay out of the file until phase 5, which announces the change");
@@ -92,17 +101,21 @@ final class FleetFindings {
   }
 
   private void conflict(Settlement.Conflict conflict) {
-    String where = facts.inventory() == null ? null : facts.inventory().path();
+    if (conflict.unread()) {
+      return;
+    }
+    String node = facts.node(conflict.host()).map(n -> n.where()).orElse(null);
     if (conflict.field().equals("targetUser") && conflict.deployRs() == null) {
       add(
           "node.ssh-user-missing",
           Severity.WARNING,
           conflict.host(),
-          where,
+          node,
           "deploy-rs has no sshUser for " + conflict.host() + " and takes your own login name; Colmena would take root",
           "answer settle \"" + conflict.item() + "\"");
       return;
     }
+    String where = facts.inventory() == null ? node : facts.inventory().placeOf(conflict.host());
     String id =
         switch (conflict.field()) {
           case "targetHost" -> "inventory.address-differs";
@@ -121,12 +134,13 @@ final class FleetFindings {
   }
 
   private void host(String host) {
+    String where = facts.host(host).map(h -> h.where()).orElse(null);
     if (facts.node(host).isEmpty()) {
       add(
           "host.without-node",
           Severity.INFO,
           host,
-          null,
+          where,
           host + " has no deploy node",
           "answer withoutNode for it: local, ssh or exclude (the default)");
     }
@@ -135,50 +149,51 @@ final class FleetFindings {
           "host.reserved-name",
           Severity.ERROR,
           host,
-          null,
+          where,
           "a hive cannot have a node called " + host + ": Colmena keeps the name for itself",
           "rename the host in nixosConfigurations first");
     }
+    List<String> lost =
+        facts.modules().containsKey(host)
+            ? facts.modules().get(host).specialArgs().stream().filter(a -> !a.equals("inputs")).toList()
+            : List.of();
+    if (!lost.isEmpty()) {
+      add(
+          "host.special-arguments",
+          full ? Severity.WARNING : Severity.INFO,
+          host,
+          where,
+          host + " gets the special arguments " + String.join(", ", lost) + "; a host built from its path alone would lose them",
+          full
+              ? "nothing to do: it keeps its existing configuration, and the hive is made from that"
+              : "nothing to do: the hive is made from the existing configuration, its special arguments included");
+    }
   }
 
-  private void node(DeployNode node) {
-    if (!facts.hostNames().contains(node.name())) {
+  /** What the plan as it is written, the whole flake replaced, would lose. */
+  private void outputs() {
+    List<String> others = facts.topOutputs().stream().filter(o -> !OF_THE_BUILDER.contains(o)).toList();
+    if (full && !others.isEmpty()) {
       add(
-          "node.without-configuration",
-          Severity.WARNING,
-          node.name(),
-          null,
-          "the deploy node " + node.name() + " has no nixosConfigurations entry of that name",
-          "it stays on deploy-rs; Colmena deploys NixOS configurations only");
-    }
-    List<String> others = node.profiles().stream().filter(p -> !p.equals("system")).toList();
-    if (!others.isEmpty()) {
-      add(
-          "node.other-profiles",
-          Severity.WARNING,
-          node.name(),
-          null,
-          node.name() + " has profiles that Colmena cannot deploy: " + String.join(", ", others),
-          "they stay on deploy-rs while it is kept, or move into the NixOS configuration");
-    }
-    if (node.interactiveSudo()) {
-      add(
-          "node.interactive-sudo",
-          Severity.WARNING,
-          node.name(),
-          null,
-          node.name() + " asks for a sudo password; Colmena runs ssh in batch mode and cannot",
-          "give the deploy user passwordless sudo (phase 5 can), or log in as root");
-    }
-    if (!Boolean.FALSE.equals(node.magicRollback())) {
-      add(
-          "node.magic-rollback",
+          "outputs.not-of-the-builder",
           Severity.INFO,
-          node.name(),
           null,
-          "deploy-rs rolls " + node.name() + " back by itself when it cannot be reached after a deployment; Colmena does not",
-          "afterwards `fleet rollback " + node.name() + "` is by hand");
+          Places.first(files, "flake.nix", "outputs"),
+          "a flake of mkFleet alone would drop the outputs " + String.join(", ", others),
+          "nothing to do: they stay, and what mkFleet makes is merged with them; one that may go is named in dropOutputs");
     }
+  }
+
+  private void notRead(NotRead gap) {
+    add(
+        "static.not-read",
+        Severity.WARNING,
+        gap.host(),
+        gap.where(),
+        gap.what() + " is not written out, so nothing is known of it without evaluation: " + gap.why(),
+        gap.what().startsWith("deploy.nodes.") && gap.host() != null
+            ? "answer settle for " + gap.host() + ", or make the flake evaluate"
+            : "make the flake evaluate; until then what is made there is not in the plan");
   }
 
   private static String text(JsonNode node) {

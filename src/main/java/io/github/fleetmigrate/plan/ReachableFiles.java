@@ -3,6 +3,8 @@ package io.github.fleetmigrate.plan;
 import io.github.fleetmigrate.nix.syntax.NixParser;
 import io.github.fleetmigrate.nix.syntax.SyntaxKind;
 import io.github.fleetmigrate.nix.syntax.SyntaxNode;
+import io.github.fleetmigrate.repo.RepoSnapshot;
+import io.github.fleetmigrate.text.SourceText;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +15,11 @@ final class ReachableFiles {
 
   /** Path to text, nearest first. */
   static Map<String, String> of(StepContext at) {
+    return of(at.files());
+  }
+
+  /** Path to text, nearest first. */
+  static Map<String, String> of(RepoSnapshot files) {
     Map<String, String> out = new LinkedHashMap<>();
     ArrayDeque<String> waiting = new ArrayDeque<>();
     waiting.add(FlakeModules.FLAKE);
@@ -21,7 +28,7 @@ final class ReachableFiles {
       if (out.containsKey(path)) {
         continue;
       }
-      var text = at.text(path);
+      var text = files.read(path).map(v -> SourceText.read(v.content()).text());
       if (text.isEmpty()) {
         continue;
       }
@@ -31,7 +38,7 @@ final class ReachableFiles {
         if (written.startsWith("./") || written.startsWith("../")) {
           String target = RelativePath.resolve(path, written);
           String file = target.endsWith(".nix") ? target : target.isEmpty() ? "default.nix" : target + "/default.nix";
-          if (at.files().exists(file)) {
+          if (files.exists(file)) {
             waiting.add(file);
           }
         }

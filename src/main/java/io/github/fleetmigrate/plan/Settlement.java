@@ -31,8 +31,9 @@ public record Settlement(List<HostSettings> hosts, List<Conflict> conflicts) {
    *
    * @param deployRs what deploy-rs uses; null where it leaves it out
    * @param inventory what the inventory says; null where it says nothing
+   * @param unread whether deploy-rs has a value that could not be learned; {@code deployRs} is then null
    */
-  public record Conflict(String host, String field, JsonNode deployRs, JsonNode inventory) {
+  public record Conflict(String host, String field, JsonNode deployRs, JsonNode inventory, boolean unread) {
     public String item() {
       return host + "." + field;
     }
@@ -62,8 +63,9 @@ public record Settlement(List<HostSettings> hosts, List<Conflict> conflicts) {
     for (String field : FIELDS) {
       JsonNode there = fromNode.get(field);
       JsonNode here = fromEntry.get(field);
-      if (node.isPresent() && differ(field, there, here)) {
-        conflicts.add(new Conflict(host, field, there, here));
+      boolean unread = node.filter(n -> n.unread().contains(field)).isPresent();
+      if (node.isPresent() && (unread ? matters(field, here) : differ(field, there, here))) {
+        conflicts.add(new Conflict(host, field, there, here, unread));
       }
       JsonNode value =
           answers.entry("settle", host + "." + field).orElse(there != null ? there : here);
@@ -105,7 +107,9 @@ public record Settlement(List<HostSettings> hosts, List<Conflict> conflicts) {
     if (node.targetPort() != null) {
       out.put("targetPort", JSON.numberNode(node.targetPort()));
     }
-    out.put("buildOnTarget", JSON.booleanNode(node.buildOnTarget()));
+    if (!node.unread().contains("buildOnTarget")) {
+      out.put("buildOnTarget", JSON.booleanNode(node.buildOnTarget()));
+    }
     return out;
   }
 
@@ -137,6 +141,11 @@ public record Settlement(List<HostSettings> hosts, List<Conflict> conflicts) {
       return inventory.asInt() != 22;
     }
     return !Objects.equals(deployRs, inventory);
+  }
+
+  /** A host is not reached without its address and user; for the rest there are defaults, unless the inventory differs. */
+  private static boolean matters(String field, JsonNode inventory) {
+    return field.equals("targetHost") || field.equals("targetUser") || inventory != null;
   }
 
   private static Map<String, JsonNode> overlay(

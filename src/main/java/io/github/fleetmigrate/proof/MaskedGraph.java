@@ -67,7 +67,7 @@ final class MaskedGraph {
 
   private String name(Derivation derivation) {
     Digest digest = new Digest();
-    digest.add(derivation.name());
+    digest.add(mask.apply(derivation.name()));
     if (derivation.isFixed()) {
       Derivation.Output output = derivation.outputs().get(0);
       return digest.add("fixed").add(output.hashAlgorithm()).add(output.hash()).end();
@@ -93,7 +93,7 @@ final class MaskedGraph {
   /** The same with other names for some derivations, by path. */
   String masked(String text, Derivation of, Map<String, String> others) {
     return StoreText.replace(
-        mask.apply(text),
+        text,
         store,
         path -> {
           Made made = outputs.get(StoreText.hash(path, store));
@@ -106,12 +106,18 @@ final class MaskedGraph {
             return new StoreText.Found("\0<" + name(path, others) + ">", path.length());
           }
           return null;
-        });
+        },
+        mask::apply);
   }
 
   private String name(String path, Map<String, String> others) {
     String other = others.get(path);
     return other == null ? names.get(path) : other;
+  }
+
+  /** A derivation's name for a person's eyes. */
+  String shownName(Derivation derivation) {
+    return mask.shown(derivation.name());
   }
 
   /** What makes a store path; null for what nothing in the graph makes. */
@@ -139,7 +145,7 @@ final class MaskedGraph {
   /** The same for a person's eyes: outputs by the names that people know; what only its inputs changed is equal then. */
   String shown(String text, Derivation of, Map<String, String> aliases) {
     return StoreText.replace(
-        mask.shown(text),
+        text,
         store,
         path -> {
           Made made = outputs.get(StoreText.hash(path, store));
@@ -149,7 +155,8 @@ final class MaskedGraph {
           String name = made.by() == of ? "" : aliases.getOrDefault(made.by().path(), made.by().name());
           String output = made.output().equals("out") ? "" : "." + made.output();
           return new StoreText.Found("<" + name + output + ">", made.path().length());
-        });
+        },
+        mask::shown);
   }
 
   /** Texts with their lengths, lists with their sizes, so that no two lists of texts give the same. */

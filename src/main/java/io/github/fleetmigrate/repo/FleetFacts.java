@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param modules by host; a host is missing where it could not be evaluated
  * @param inventory null where there is none
  * @param failures what could not be evaluated, with nix's own message: a host's name, or {@code flake}, {@code deploy}
+ * @param notRead where static facts stand for evaluated ones: what is not written out and so is left out
  */
 public record FleetFacts(
     String commit,
@@ -20,13 +21,31 @@ public record FleetFacts(
     Map<String, HostModules> modules,
     List<DeployNode> nodes,
     Inventory inventory,
-    Map<String, String> failures) {
+    Map<String, String> failures,
+    List<NotRead> notRead) {
   public FleetFacts {
     outputs = List.copyOf(outputs);
     hosts = List.copyOf(hosts);
     modules = Map.copyOf(modules);
     nodes = List.copyOf(nodes);
     failures = Map.copyOf(failures);
+    notRead = notRead == null ? List.of() : List.copyOf(notRead);
+  }
+
+  /** Facts of which nothing had to be read from the files alone. */
+  public FleetFacts(
+      String commit,
+      List<String> outputs,
+      List<Host> hosts,
+      Map<String, HostModules> modules,
+      List<DeployNode> nodes,
+      Inventory inventory,
+      Map<String, String> failures) {
+    this(commit, outputs, hosts, modules, nodes, inventory, failures, List.of());
+  }
+
+  public Optional<Host> host(String name) {
+    return hosts.stream().filter(h -> h.name().equals(name)).findFirst();
   }
 
   public Optional<DeployNode> node(String host) {

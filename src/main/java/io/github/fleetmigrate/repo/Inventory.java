@@ -11,7 +11,8 @@ import java.util.Map;
  *     them, changing the file changes the hosts
  * @param hostsWriters those of them that set {@code networking.hosts}
  * @param networkDomain {@code network.domain}; null where there is none
- * @param values the file's evaluated value as plain JSON text (an object); null where it could not be evaluated
+ * @param values the file's value as plain JSON text (an object); null where it could not be learned as a whole
+ * @param places {@code file:line} by host; under {@code ""} where the hosts begin; empty where no places are known
  */
 public record Inventory(
     String path,
@@ -20,11 +21,29 @@ public record Inventory(
     String networkDomain,
     Map<String, Entry> hosts,
     String values,
-    Source source) {
+    Source source,
+    Map<String, String> places) {
   public Inventory {
     importedBy = List.copyOf(importedBy);
     hostsWriters = List.copyOf(hostsWriters);
     hosts = Map.copyOf(hosts);
+    places = places == null ? Map.of() : Map.copyOf(places);
+  }
+
+  public Inventory(
+      String path,
+      List<String> importedBy,
+      List<String> hostsWriters,
+      String networkDomain,
+      Map<String, Entry> hosts,
+      String values,
+      Source source) {
+    this(path, importedBy, hostsWriters, networkDomain, hosts, values, source, Map.of());
+  }
+
+  /** Where a host stands, or where the hosts do, or the file alone. */
+  public String placeOf(String host) {
+    return places.getOrDefault(host, places.getOrDefault("", path));
   }
 
   /**

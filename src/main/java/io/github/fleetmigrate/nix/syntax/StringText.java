@@ -20,6 +20,11 @@ public final class StringText {
     return Optional.of(isIndented(string) ? stripIndentation(pieces(raw)) : unescape(raw));
   }
 
+  /** What one piece of text between the quotes and interpolations of a {@code "…"} string means. */
+  public static String piece(SyntaxToken content) {
+    return unescape(content.text());
+  }
+
   /** Whether the string stands in {@code ''}. */
   public static boolean isIndented(SyntaxNode string) {
     return string.childToken(SyntaxKind.INDENT_QUOTE).isPresent();

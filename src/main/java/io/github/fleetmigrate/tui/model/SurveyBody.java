@@ -56,7 +56,8 @@ final class SurveyBody {
   }
 
   private static String address(DeployNode node) {
-    return (node.targetUser() == null ? "" : node.targetUser() + "@") + node.targetHost()
+    return (node.targetUser() == null ? "" : node.targetUser() + "@")
+        + (node.targetHost() == null ? "address not known" : node.targetHost())
         + (node.targetPort() == null ? "" : ":" + node.targetPort());
   }
 

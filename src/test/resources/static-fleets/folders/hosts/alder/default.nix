@@ -1,0 +1,1 @@
+{ lib, ... }: { imports = [ ./hardware.nix ]; networking.hostName = "alder"; }

@@ -1,0 +1,1 @@
+{ sshUser = "b"; remoteBuild = true; }
