@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -71,16 +72,15 @@ final class MaskedGraph {
       Derivation.Output output = derivation.outputs().get(0);
       return digest.add("fixed").add(output.hashAlgorithm()).add(output.hash()).end();
     }
+    digest.count(derivation.outputs());
     derivation.outputs().forEach(o -> digest.add(o.name()).add(o.hashAlgorithm()).add(o.hash()));
-    digest.add("inputs");
     List<String> inputs = new ArrayList<>();
     derivation.inputs().forEach((path, needed) -> inputs.add(names.get(path) + " " + String.join(" ", needed)));
-    new TreeSet<>(inputs).forEach(digest::add);
-    digest.add("sources");
-    new TreeSet<>(derivation.sources().stream().map(source -> masked(source, derivation)).toList()).forEach(digest::add);
-    digest.add("builder").add(derivation.platform()).add(masked(derivation.builder(), derivation));
-    derivation.arguments().forEach(argument -> digest.add(masked(argument, derivation)));
-    digest.add("environment");
+    digest.all(new TreeSet<>(inputs));
+    digest.all(new TreeSet<>(derivation.sources().stream().map(source -> masked(source, derivation)).toList()));
+    digest.add(derivation.platform()).add(masked(derivation.builder(), derivation));
+    digest.all(derivation.arguments().stream().map(argument -> masked(argument, derivation)).toList());
+    digest.count(derivation.environment().keySet());
     derivation.environment().forEach((key, value) -> digest.add(key).add(masked(value, derivation)));
     return digest.end();
   }
@@ -113,6 +113,11 @@ final class MaskedGraph {
   private String name(String path, Map<String, String> others) {
     String other = others.get(path);
     return other == null ? names.get(path) : other;
+  }
+
+  /** A derivation's name for a person's eyes. */
+  String shownName(Derivation derivation) {
+    return mask.shown(derivation.name());
   }
 
   /** What makes a store path; null for what nothing in the graph makes. */
@@ -154,7 +159,7 @@ final class MaskedGraph {
         mask::shown);
   }
 
-  /** Texts with their lengths, so that no two lists of texts give the same. */
+  /** Texts with their lengths, lists with their sizes, so that no two lists of texts give the same. */
   private static final class Digest {
     private final MessageDigest sha256;
 
@@ -171,6 +176,15 @@ final class MaskedGraph {
       sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
       sha256.update(bytes);
       return this;
+    }
+
+    void count(Collection<?> of) {
+      add(String.valueOf(of.size()));
+    }
+
+    void all(Collection<String> texts) {
+      count(texts);
+      texts.forEach(this::add);
     }
 
     String end() {

@@ -131,11 +131,11 @@ final class PairComparison {
     Map<String, List<Derivation>> candidates = new TreeMap<>();
     others.stream()
         .filter(theirs::containsValue)
-        .forEach(other -> candidates.computeIfAbsent(key(other, withoutVersion), k -> new ArrayList<>()).add(other));
+        .forEach(other -> candidates.computeIfAbsent(key(after, other, withoutVersion), k -> new ArrayList<>()).add(other));
     Map<String, List<Derivation>> asked = new TreeMap<>();
     ones.stream()
         .filter(mine::containsValue)
-        .forEach(one -> asked.computeIfAbsent(key(one, withoutVersion), k -> new ArrayList<>()).add(one));
+        .forEach(one -> asked.computeIfAbsent(key(before, one, withoutVersion), k -> new ArrayList<>()).add(one));
     asked.forEach(
         (key, same) -> {
           List<Derivation> left = new ArrayList<>(same);
@@ -176,8 +176,9 @@ final class PairComparison {
         .count();
   }
 
-  private static String key(Derivation derivation, boolean withoutVersion) {
-    return withoutVersion ? PackageParts.withoutVersion(derivation.name()) : derivation.name();
+  private static String key(MaskedGraph graph, Derivation derivation, boolean withoutVersion) {
+    String name = graph.shownName(derivation);
+    return withoutVersion ? PackageParts.withoutVersion(name) : name;
   }
 
   /** What differs in the two themselves: at most one for each part, at most one altogether where there are no parts. */
@@ -204,13 +205,13 @@ final class PairComparison {
   }
 
   private void rename(Map<Part, OwnDifference> found) {
-    if (!left.name().equals(right.name())) {
+    if (!before.shownName(left).equals(after.shownName(right))) {
       rename(at(found, null));
     }
   }
 
   private void rename(OwnDifference difference) {
-    if (!left.name().equals(right.name())) {
+    if (!before.shownName(left).equals(after.shownName(right))) {
       difference.add("", left.name() + " became " + right.name());
     }
   }

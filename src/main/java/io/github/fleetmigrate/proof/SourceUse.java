@@ -37,16 +37,17 @@ final class SourceUse {
   /** Commands that read nothing that a link leads to. */
   private static final Pattern QUIET =
       Pattern.compile(
-          "(?:mkdir|touch|chmod|set|unset|exit|true|:)(?: .*)?|#.*|eval \"\\$command\"|[A-Za-z_]\\w*=\\S*", Pattern.DOTALL);
+          "(?:mkdir|touch|chmod|set|unset|exit|true|:)(?: .*)?|#.*|eval \"\\$(?:command|buildCommand|checkPhase)\"|[A-Za-z_]\\w*=\\S*", Pattern.DOTALL);
   /** Command substitution, backquotes, pipes, redirected input and patterns of file names. */
   private static final Pattern ACTIVE = Pattern.compile("\\$\\(|[`|<*?\\[]");
   private static final Pattern GLOB = Pattern.compile("[^\\s'\"]*[*?\\[].*", Pattern.DOTALL);
-  /** Something is run, or a shell reads more commands. */
-  private static final Pattern RUNS =
-      Pattern.compile(
-          "(?:then +|else +)?(?:\"?\\$\\{?(?:out|target|n)\\b.*|(?:\\S*/)?(?:ba|da|z|k)?sh +(?!-n).*\\$.*|source .*|\\. .*|exec .*"
-              + "|(?:\\S*/)?(?:python|perl|ruby|node)\\S* +.*\\$\\{?(?:out|target|n)\\b.*)",
-          Pattern.DOTALL);
+  /** Commands that a writer needs around the one that writes. */
+  private static final Pattern AROUND =
+      Pattern.compile("(?:\\(?test|(?:if +)?\\[) .*|then|else|fi|chmod \\+x \\S+\\)|(?:\\S*/)?(?:ba)?sh -n .*|(?:\\S*/)?shellcheck .*|runHook \\w+");
+  /** The folder of a file's name, which tells nothing of a content. */
+  private static final Pattern DIRNAME = Pattern.compile("\\$\\(dirname [^()]*\\)");
+  /** Variables that hold what the builder runs. */
+  private static final List<String> SCRIPTS = List.of("buildCommand", "command", "checkPhase");
   private static final List<String> BUILDERS = List.of("default-builder.sh", "source-stdenv.sh", "make-etc.sh");
 
   private final Derivation derivation;
@@ -82,7 +83,7 @@ final class SourceUse {
     }
     Kind kind = Kind.NONE;
     for (String argument : derivation.arguments()) {
-      kind = kind.or(ofScript(argument));
+      kind = kind.or(leading(argument) == Kind.NONE ? Kind.NONE : ofScript(argument));
     }
     for (Map.Entry<String, String> variable : derivation.environment().entrySet()) {
       Kind lead = leading(variable.getValue());
@@ -121,7 +122,7 @@ final class SourceUse {
     if (isWritten(name)) {
       return Kind.MENTIONS;
     }
-    return ofScript(value);
+    return SCRIPTS.contains(name) ? ofScript(value) : Kind.READS;
   }
 
   /** NixOS's own folders of links, whose builders look at names only. */
@@ -169,34 +170,38 @@ final class SourceUse {
     return true;
   }
 
-  /** A script that makes a link could read through it later, so that all its commands must be known. */
+  /** A script that makes a link could read through it later, so that all that the builder runs must be known. */
   private Kind ofScript(String script) {
-    if (leading(script) == Kind.NONE) {
-      return Kind.NONE;
-    }
     Kind kind = Kind.NONE;
     List<String> all = new ArrayList<>(commands(script));
-    derivation.arguments().stream().filter(a -> a.contains(" ") && !a.equals(script)).forEach(a -> all.addAll(commands(a)));
+    scripts().filter(other -> !other.equals(script)).forEach(other -> all.addAll(commands(other)));
     for (String command : all) {
-      boolean prints = PRINT.matcher(command).matches();
-      boolean links = LINK.matcher(command).matches();
-      if (!prints && !links && !(QUIET.matcher(command).matches() && leading(command) == Kind.NONE)) {
-        return Kind.READS;
-      }
-      if (!command.startsWith("#") && ACTIVE.matcher(command).find()) {
-        return Kind.READS;
-      }
       Kind lead = leading(command);
+      boolean prints = PRINT.matcher(command).matches();
+      boolean known = prints || LINK.matcher(command).matches() || QUIET.matcher(command).matches() && lead == Kind.NONE;
+      if (!known || !command.startsWith("#") && ACTIVE.matcher(command).find()) {
+        return Kind.READS;
+      }
       kind = kind.or(prints && lead != Kind.NONE ? Kind.MENTIONS : lead);
     }
     return ownBuilder() ? kind : Kind.READS;
   }
 
+  /** All that the builder runs, as far as it runs nothing of its own. */
+  private Stream<String> scripts() {
+    return Stream.concat(
+        derivation.arguments().stream().filter(argument -> argument.contains(" ")),
+        SCRIPTS.stream().map(name -> derivation.environment().getOrDefault(name, "")));
+  }
+
   /** Whether the builder is a shell that runs what we have seen, through stdenv or not. */
   private boolean ownBuilder() {
-    return derivation.arguments().stream()
-        .filter(argument -> argument.startsWith(store))
-        .allMatch(file -> BUILDERS.contains(Derivation.nameOf(file)));
+    boolean inline = derivation.arguments().stream().noneMatch(argument -> argument.startsWith(store));
+    return inline
+        || derivation.environment().containsKey("buildCommand")
+            && derivation.arguments().stream()
+                .filter(argument -> argument.startsWith(store))
+                .allMatch(file -> BUILDERS.contains(Derivation.nameOf(file)));
   }
 
   /** Whether a variable, or the file that it is passed in, is only written out, as nixpkgs' writers do. */
@@ -205,28 +210,29 @@ final class SourceUse {
     Pattern use = Pattern.compile("\\$\\{?" + name + "(Path)?\\b");
     String quoted = "\"\\$\\{?" + name + "(Path)?}?\"";
     Pattern test = Pattern.compile("(if +)?\\[+ +-[a-z] +" + quoted + " +]+");
-    Pattern write = Pattern.compile("(then +|else +)?(echo( -n)?|printf +['\"]?%s['\"]?|mv|cp) +" + quoted + "( +.*)?");
+    Pattern write =
+        Pattern.compile(
+            "(echo( -n)?|printf +['\"]?%s['\"]?|mv|cp) +" + quoted + "( +.*)?|(\\S*/)?jq +\\. +" + quoted + " *> *\\$out");
     Pattern forget = Pattern.compile("unset +" + name);
-    List<String> scripts = new ArrayList<>(derivation.arguments());
-    derivation.environment().forEach((other, value) -> scripts.add(other.equals(variable) ? "" : value));
+    // The system's own builder does much else, and nothing with what it has written.
+    boolean system = derivation.name().startsWith("nixos-system-") && derivation.environment().containsKey("buildCommand");
     boolean written = false;
-    for (String script : scripts) {
+    for (String script : (Iterable<String>) scripts()::iterator) {
       for (String command : commands(script)) {
-        if (use.matcher(command).find()) {
-          boolean writes = write.matcher(command).matches();
-          boolean harmless = writes || test.matcher(command).matches() || forget.matcher(command).matches();
-          if (!harmless || command.matches("(?s).*(?:\\$\\(|[`|<]).*")) {
-            return false;
-          }
-          written |= writes;
+        String plain = DIRNAME.matcher(command.replaceFirst("^(?:then|else) +", "")).replaceAll("folder");
+        boolean uses = use.matcher(command).find();
+        boolean writes = write.matcher(plain).matches();
+        boolean known =
+            uses
+                ? writes || test.matcher(plain).matches() || forget.matcher(plain).matches()
+                : system || QUIET.matcher(plain).matches() || AROUND.matcher(plain).matches();
+        if (!known || (uses || !system) && !plain.startsWith("#") && plain.matches("(?s).*(?:\\$\\(|[`|<]).*")) {
+          return false;
         }
+        written |= writes;
       }
     }
-    return written
-        && Stream.of("buildCommand", "checkPhase", "command", "postBuild")
-            .map(script -> derivation.environment().getOrDefault(script, ""))
-            .flatMap(script -> commands(script).stream())
-            .noneMatch(command -> RUNS.matcher(command).matches());
+    return written && ownBuilder();
   }
 
   /** Roughly, and cut too often rather than too seldom: the rest of a command is not known to be plain. */

@@ -56,6 +56,11 @@ class SoundnessTest {
     hosts.put("linkOfALink", "(run \"x\" \"cp ${run \"b\" \"ln -s ${run \"a\" \"ln -s ${self} $out\"} $out\"}/flake.nix $out\")");
     hosts.put("scriptOfAnother", "(run \"x\" \"${writeText \"gen\" \"cat ${self}/flake.nix\"} > $out\")");
     hosts.put("writtenThenRun", RUNS_WHAT_IT_WRITES);
+    hosts.put("writtenThenRead", derivation("text = \"${self}\"", "echo \\\"$text\\\" > p; read q < p; cp $q/flake.nix $out"));
+    hosts.put(
+        "linkedThenRunOn",
+        derivation("command = \"cat $out/flake.nix > x\"", "ln -s ${self} $out; eval \\\"$command\\\""));
+    hosts.put("anotherPhase", derivation("installPhase = \"ln -s ${self} $out\"", "eval $installPhase; ls $out/"));
     hosts.put("passedAsFile", derivation("passAsFile = [ \"data\" ]; data = \"${self}\"", "read p < $dataPath; cp $p/flake.nix $out"));
     hosts.put("variable", derivation("FLAKE = \"${self}\"", "cp $FLAKE/flake.nix $out"));
     hosts.put("likeAScript", derivation("words = \"echo ${self}\"", "set -- $words; cp $2/flake.nix $out"));
@@ -70,6 +75,33 @@ class SoundnessTest {
     hosts.put("filtered", "(run \"x\" \"ls ${builtins.filterSource (p: t: baseNameOf p == \"flake.nix\") ./.}\")");
     assertEquals(all(hosts, Outcome.DIFFERENT), inTwoTrees(program, hosts));
   }
+
+  /** As nixpkgs of 2025 writes a script, with a check of its syntax. */
+  private static final String WRITER =
+      """
+      args = [ "-c" "eval \\"$buildCommand\\"" ];
+      text = "nixos-rebuild --flake ${self}"; executable = "1"; passAsFile = [ "buildCommand" "text" ];
+      checkPhase = "runHook preCheck\\n/bin/bash -n -O extglob \\"$target\\"\\n/bin/shellcheck \\"$target\\"\\nrunHook postCheck\\n";
+      buildCommand = ''
+        target=$out/bin/rebuild
+        mkdir -p "$(dirname "$target")"
+
+        if [ -e "$textPath" ]; then
+          mv "$textPath" "$target"
+        else
+          echo -n "$text" > "$target"
+        fi
+
+        if [ -n "$executable" ]; then
+          chmod +x "$target"
+        fi
+
+        eval "$checkPhase"
+      '';
+      """;
+
+  private static final String UNIT =
+      "name=a.service\\nmkdir -p \\\"$out/$(dirname -- \\\"$name\\\")\\\"\\necho -n \\\"$text\\\" > \\\"$out/$name\\\"\\n";
 
   private static final String RUNS_WHAT_IT_WRITES =
       derivation("text = \"cat ${self}/flake.nix\"; checkPhase = \"$out\"", "printf '%s' \\\"$text\\\" > $out; eval $checkPhase");
@@ -90,6 +122,13 @@ class SoundnessTest {
     hosts.put("revision", "(writeText \"a\" \"${self.rev} ${self.dirtyRev or \"clean\"}\")");
     hosts.put("scriptInAUnit", "(writeText \"unit\" \"ExecStart=${writeText \"gen\" \"cat ${self}/flake.nix\"}\")");
     hosts.put("linkToALink", "(run \"b\" \"ln -s ${run \"a\" \"mkdir $out; ln -s ${self} $out/x\"} $out\")");
+    hosts.put("writer", "(derivation { name = \"w\"; inherit system; builder = \"/bin/sh\"; " + WRITER + " })");
+    hosts.put("unit", derivation("text = \"ExecStart=${self}/x\"; buildCommand = \"" + UNIT + "\"", "eval \\\"$buildCommand\\\""));
+    hosts.put(
+        "json",
+        derivation(
+            "value = \"{\\\"path\\\":\\\"${self}\\\"}\"; buildCommand = \"jq . \\\"$valuePath\\\"> $out\\n\"",
+            "eval \\\"$buildCommand\\\""));
     assertEquals(all(hosts, Outcome.IDENTICAL_BUT_FOR_SOURCE), inTwoTrees(program, hosts));
   }
 
