@@ -12,6 +12,7 @@ import io.github.fleetmigrate.nixeval.FlakeEvaluator;
 import io.github.fleetmigrate.nixeval.FlakeSource;
 import io.github.fleetmigrate.nixeval.HostJobs;
 import io.github.fleetmigrate.nixeval.JobListener;
+import io.github.fleetmigrate.nixeval.Question;
 import io.github.fleetmigrate.nixeval.SourceIdentity;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,9 +127,9 @@ final class CachedEvaluation {
 
   /** Values for many hosts; what is known and good is not asked for again. */
   Map<String, Evaluated<JsonNode>> values(
-      FlakeSource source, Map<String, HostJobs.Question> questions, JobListener listener) {
+      FlakeSource source, Map<String, Question> questions, JobListener listener) {
     Map<String, Evaluated<JsonNode>> answers = new LinkedHashMap<>();
-    Map<String, HostJobs.Question> open = new LinkedHashMap<>();
+    Map<String, Question> open = new LinkedHashMap<>();
     questions.forEach(
         (host, question) -> {
           Optional<JsonNode> known = cache.get(source, evaluator.nix().version(), key(question));
@@ -155,7 +156,7 @@ final class CachedEvaluation {
     return paths.isEmpty() ? Map.of() : jobs.builds(source, paths, listener);
   }
 
-  private static String key(HostJobs.Question question) {
+  private static String key(Question question) {
     return question.path() + " " + question.function();
   }
 }

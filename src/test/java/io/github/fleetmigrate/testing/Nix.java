@@ -4,6 +4,7 @@ import io.github.fleetmigrate.adapter.process.ProcessCommandRunner;
 import io.github.fleetmigrate.nixeval.FlakeEvaluator;
 import io.github.fleetmigrate.nixeval.NixOptions;
 import io.github.fleetmigrate.nixeval.NixProgram;
+import io.github.fleetmigrate.port.CommandRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,8 +20,17 @@ public final class Nix {
   }
 
   public static FlakeEvaluator evaluator(String program, Map<String, String> overrides, boolean impure) {
+    return evaluator(program, new ProcessCommandRunner(System.getenv()), overrides, impure);
+  }
+
+  /** With a runner that a test watches. */
+  public static FlakeEvaluator evaluator(String program, CommandRunner runner) {
+    return evaluator(program, runner, Map.of(), false);
+  }
+
+  private static FlakeEvaluator evaluator(
+      String program, CommandRunner runner, Map<String, String> overrides, boolean impure) {
     Path path = Tools.require(program);
-    ProcessCommandRunner runner = new ProcessCommandRunner(System.getenv());
     NixProgram nix =
         NixProgram.probe(runner, path.toString(), LIMIT)
             .value()
