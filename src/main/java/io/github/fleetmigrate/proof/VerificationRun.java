@@ -39,12 +39,16 @@ final class VerificationRun {
 
   Verification verify(List<String> hosts, List<String> problems) {
     hosts.forEach(host -> progress.now(host, HostActivity.WAITING));
-    List<String> vanished = vanished(problems);
-    vanished.forEach(name -> problems.add("the flake output " + name + " has vanished"));
+    Beside<Evaluated<List<String>>> outputs = new Beside<>(() -> nix.outputNames(now));
     List<String> known = hosts.stream().filter(baseline.derivations()::containsKey).toList();
     Map<String, Evaluated<String>> evaluated =
         nix.derivations(now, known, false, progress.during(HostActivity.EVALUATING));
+    List<String> vanished = vanished(outputs.get(), problems);
+    vanished.forEach(name -> problems.add("the flake output " + name + " has vanished"));
     Map<String, Evaluated<String>> reference = reference(evaluated);
+    if (anyDiffers(evaluated, reference)) {
+      nix.identities(before, now);
+    }
     hosts.forEach(host -> verdicts.put(host, verdict(host, evaluated.get(host), reference.get(host))));
     List<HiveVerdict> hive = hive(evaluated, problems);
     List<String> remarks = new ArrayList<>();
@@ -55,8 +59,7 @@ final class VerificationRun {
         nothingKnown ? Level.PARSE : reached, List.copyOf(verdicts.values()), vanished, hive, problems, remarks);
   }
 
-  private List<String> vanished(List<String> problems) {
-    Evaluated<List<String>> outputs = nix.outputNames(now);
+  private List<String> vanished(Evaluated<List<String>> outputs, List<String> problems) {
     outputs
         .failure()
         .ifPresent(failure -> problems.add("the flake's outputs cannot be listed: " + failure.message()));
@@ -93,6 +96,15 @@ final class VerificationRun {
             .toList();
     evaluated.putAll(nix.derivations(now, gone, true, progress.during(HostActivity.EVALUATING)));
     return reference;
+  }
+
+  private static boolean anyDiffers(Map<String, Evaluated<String>> is, Map<String, Evaluated<String>> was) {
+    return is.keySet().stream()
+        .anyMatch(
+            host ->
+                is.get(host).succeeded()
+                    && was.get(host).succeeded()
+                    && !is.get(host).value().equals(was.get(host).value()));
   }
 
   private HostVerdict verdict(String host, Evaluated<String> is, Evaluated<String> was) {
