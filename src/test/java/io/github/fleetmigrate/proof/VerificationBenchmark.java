@@ -20,8 +20,8 @@ import java.util.Map;
 /**
  * Measures our verification against what a person would type. Not a test: its figures are in docs/measurements.md.
  *
- * <pre>mvn -q -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false test
- * java -cp "target/classes:target/test-classes:$(cat target/classpath)" \
+ * <pre>mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=/tmp/classpath
+ * java -cp "target/classes:target/test-classes:$(cat /tmp/classpath)" \
  *   io.github.fleetmigrate.proof.VerificationBenchmark ROUNDS NIXPKGS|- NIX...</pre>
  *
  * NIXPKGS is a git repository with a nixpkgs; {@code -} measures the fixture hosts alone. The ways take turns, each on a
