@@ -6,11 +6,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How many nix processes may evaluate at a time: one a processor, but no more than the free memory holds. A real NixOS
- * host takes 1 to 4 GB.
+ * How much nix may do at a time: one evaluation a processor, but no more than the free memory holds. A real NixOS host
+ * takes 1 to 4 GB (one of 2016 took 0.27 GB, one with six containers of its own 0.58 GB: docs/measurements.md).
+ *
+ * @param evaluations processes that evaluate
+ * @param builds processes that build
+ * @param together hosts that one process evaluates as long as it is not known what a host takes
  */
-public record Capacity(int evaluations, int builds) {
+public record Capacity(int evaluations, int builds, int together) {
   private static final long BYTES_PER_EVALUATION = 2_500_000_000L;
+  private static final long MOST_BYTES_PER_HOST = 4_000_000_000L;
+  private static final int MOST_UNKNOWN = 4;
   private static final Path MEMORY = Path.of("/proc/meminfo");
   private static final Path GROUP_LIMIT = Path.of("/sys/fs/cgroup/memory.max");
   private static final Path GROUP_USE = Path.of("/sys/fs/cgroup/memory.current");
@@ -18,6 +24,12 @@ public record Capacity(int evaluations, int builds) {
   public Capacity {
     evaluations = Math.max(1, evaluations);
     builds = Math.max(1, builds);
+    together = Math.max(1, together);
+  }
+
+  /** With one host a process as long as it is not known what a host takes. */
+  public Capacity(int evaluations, int builds) {
+    this(evaluations, builds, 1);
   }
 
   /** Of this machine as it is now. nix runs the parts of a build side by side by itself, so builds are two at most. */
@@ -27,8 +39,9 @@ public record Capacity(int evaluations, int builds) {
   }
 
   static Capacity of(int processors, long freeBytes) {
-    int fitting = (int) Math.min(Integer.MAX_VALUE, freeBytes / BYTES_PER_EVALUATION);
-    return new Capacity(Math.min(processors, fitting), Math.min(2, processors));
+    int evaluations = (int) Math.max(1, Math.min(processors, freeBytes / BYTES_PER_EVALUATION));
+    long together = Math.min(MOST_UNKNOWN, freeBytes / evaluations / MOST_BYTES_PER_HOST);
+    return new Capacity(evaluations, Math.min(2, processors), (int) together);
   }
 
   private static long availableToAll() {

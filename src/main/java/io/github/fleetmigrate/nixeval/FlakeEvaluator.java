@@ -245,15 +245,13 @@ public final class FlakeEvaluator implements AutoCloseable {
     }
   }
 
-  /** The store path of a derivation's {@code .drv}; it is written into the store. */
-  Evaluated<String> derivation(FlakeSource source, AttrPath path, Consumer<String> errorLines) {
+  /** A text, such as a derivation's {@code drvPath}, whose {@code .drv} is thereby written into the store. */
+  Evaluated<String> text(FlakeSource source, AttrPath path, Consumer<String> errorLines) {
     return reference(source)
         .flatMap(
             reference ->
                 command.onFlake(
-                    List.of("eval"),
-                    List.of("--raw", reference + "#" + path.plus("drvPath").fragment()),
-                    errorLines))
+                    List.of("eval"), List.of("--raw", reference + "#" + path.fragment()), errorLines))
         .map(String::strip);
   }
 

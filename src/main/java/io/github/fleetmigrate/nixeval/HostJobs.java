@@ -1,16 +1,15 @@
 package io.github.fleetmigrate.nixeval;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Evaluates or builds many derivations of a flake side by side, a process each. */
+/** Evaluates or builds many derivations of a flake side by side. */
 public final class HostJobs {
   private final FlakeEvaluator evaluator;
   private final Capacity capacity;
@@ -28,68 +27,50 @@ public final class HostJobs {
    */
   public Map<String, Evaluated<String>> derivations(
       FlakeSource source, Map<String, AttrPath> jobs, JobListener listener) {
-    return run(jobs, capacity.evaluations(), listener, (path, lines) -> evaluator.derivation(source, path, lines));
+    Map<String, Question> questions = new LinkedHashMap<>();
+    jobs.forEach((name, path) -> questions.put(name, new Question(path.plus("drvPath"), null)));
+    Map<String, Evaluated<String>> paths = new LinkedHashMap<>();
+    new HostBatches(
+            evaluator,
+            source,
+            capacity,
+            listener,
+            questions,
+            (question, lines) -> evaluator.text(source, question.path(), lines).map(TextNode::valueOf))
+        .run()
+        .forEach((name, answer) -> paths.put(name, answer.map(JsonNode::asText)));
+    return paths;
   }
-
-  /** Builds; the value is what nix says of the built derivation. */
-  public Map<String, Evaluated<JsonNode>> builds(
-      FlakeSource source, Map<String, AttrPath> jobs, JobListener listener) {
-    return run(jobs, capacity.builds(), listener, (path, lines) -> evaluator.build(source, path, lines));
-  }
-
-  /**
-   * A value to be asked for.
-   *
-   * @param function a Nix function that is applied to what lies at the path
-   */
-  public record Question(AttrPath path, String function) {}
 
   /** Values as JSON. */
   public Map<String, Evaluated<JsonNode>> values(
-      FlakeSource source, Map<String, Question> jobs, JobListener listener) {
-    return run(
-        jobs,
-        capacity.evaluations(),
-        listener,
-        (question, lines) -> evaluator.value(source, question.path(), question.function(), lines));
+      FlakeSource source, Map<String, Question> questions, JobListener listener) {
+    return new HostBatches(
+            evaluator,
+            source,
+            capacity,
+            listener,
+            questions,
+            (question, lines) -> evaluator.value(source, question.path(), question.function(), lines))
+        .run();
   }
 
-  private interface Job<Q, T> {
-    Evaluated<T> run(Q question, Consumer<String> lines);
+  /** Builds, each in a process of its own; the value is what nix says of the built derivation. */
+  public Map<String, Evaluated<JsonNode>> builds(
+      FlakeSource source, Map<String, AttrPath> jobs, JobListener listener) {
+    Map<String, Evaluated<JsonNode>> built = new ConcurrentHashMap<>();
+    List<Runnable> work = new ArrayList<>();
+    jobs.forEach((name, path) -> work.add(() -> built.put(name, build(source, name, path, listener))));
+    Workers.run(work, capacity.builds());
+    Map<String, Evaluated<JsonNode>> ordered = new LinkedHashMap<>();
+    jobs.keySet().forEach(name -> ordered.put(name, built.get(name)));
+    return ordered;
   }
 
-  private static <Q, T> Map<String, Evaluated<T>> run(
-      Map<String, Q> jobs, int parallel, JobListener listener, Job<Q, T> job) {
-    ExecutorService workers =
-        Executors.newFixedThreadPool(
-            Math.max(1, Math.min(parallel, jobs.size())),
-            work -> {
-              Thread thread = new Thread(work, "nix");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      Map<String, Future<Evaluated<T>>> running = new LinkedHashMap<>();
-      jobs.forEach((name, question) -> running.put(name, workers.submit(() -> one(name, question, listener, job))));
-      Map<String, Evaluated<T>> results = new LinkedHashMap<>();
-      for (Map.Entry<String, Future<Evaluated<T>>> entry : running.entrySet()) {
-        results.put(entry.getKey(), entry.getValue().get());
-      }
-      return results;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while nix worked; give a cancellation instead", interrupted);
-    } catch (ExecutionException bug) {
-      throw new IllegalStateException(bug.getCause());
-    } finally {
-      workers.shutdownNow();
-    }
-  }
-
-  private static <Q, T> Evaluated<T> one(String name, Q question, JobListener listener, Job<Q, T> job) {
+  private Evaluated<JsonNode> build(FlakeSource source, String name, AttrPath path, JobListener listener) {
     long begin = System.nanoTime();
     listener.started(name);
-    Evaluated<T> result = job.run(question, line -> listener.line(name, line));
+    Evaluated<JsonNode> result = evaluator.build(source, path, line -> listener.line(name, line));
     listener.finished(name, Duration.ofNanos(System.nanoTime() - begin));
     return result;
   }

@@ -10,6 +10,7 @@ final class Scripts {
   static final String OUTPUT_NAMES = read("output-names.nix");
   static final String DEPLOY = read("deploy.nix");
   static final String SYSTEM = read("system.nix");
+  static final String BATCH = read("batch.nix");
   static final String MODULES = read("modules.nix");
 
   private Scripts() {}

@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,17 +29,33 @@ public final class EvaluationCache {
     this.folder = folder;
   }
 
-  synchronized Optional<JsonNode> get(FlakeSource source, NixVersion nix, String question) {
-    return folder == null ? Optional.empty() : Optional.ofNullable(read(file(source, nix)).get(key(source, question)));
+  Optional<JsonNode> get(FlakeSource source, NixVersion nix, String question) {
+    return Optional.ofNullable(get(source, nix, List.of(question)).get(question));
   }
 
-  synchronized void put(FlakeSource source, NixVersion nix, String question, JsonNode answer) {
-    if (folder == null) {
+  /** Of these questions those that were answered, with their answers. */
+  synchronized Map<String, JsonNode> get(FlakeSource source, NixVersion nix, Collection<String> questions) {
+    Map<String, JsonNode> known = new HashMap<>();
+    if (folder != null && !questions.isEmpty()) {
+      ObjectNode answers = read(file(source, nix));
+      for (String question : questions) {
+        JsonNode answer = answers.get(key(source, question));
+        if (answer != null) {
+          known.put(question, answer);
+        }
+      }
+    }
+    return known;
+  }
+
+  /** Keeps these answers, by question. */
+  synchronized void put(FlakeSource source, NixVersion nix, Map<String, JsonNode> found) {
+    if (folder == null || found.isEmpty()) {
       return;
     }
     Path file = file(source, nix);
     ObjectNode answers = read(file);
-    answers.set(key(source, question), answer);
+    found.forEach((question, answer) -> answers.set(key(source, question), answer));
     try {
       Files.createDirectories(folder);
       Path written = Files.createTempFile(folder, "answers", ".tmp");

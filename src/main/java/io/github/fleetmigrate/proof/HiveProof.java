@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fleetmigrate.nixeval.AttrPath;
 import io.github.fleetmigrate.nixeval.Evaluated;
 import io.github.fleetmigrate.nixeval.FlakeSource;
-import io.github.fleetmigrate.nixeval.HostJobs;
 import io.github.fleetmigrate.nixeval.JobListener;
 import io.github.fleetmigrate.nixeval.NixFailure;
+import io.github.fleetmigrate.nixeval.Question;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ final class HiveProof {
       List<String> hosts,
       Map<String, Evaluated<String>> own,
       JobListener listener) {
-    Map<String, HostJobs.Question> questions = new LinkedHashMap<>();
+    Map<String, Question> questions = new LinkedHashMap<>();
     hosts.forEach(host -> questions.put(host, question(hive, host)));
     List<HiveVerdict> verdicts = new ArrayList<>();
     nix.values(source, questions, listener)
@@ -53,7 +53,7 @@ final class HiveProof {
   }
 
   /** One question for both values, so that a node is evaluated once. */
-  private static HostJobs.Question question(Request.Hive hive, String host) {
+  private static Question question(Request.Hive hive, String host) {
     List<String> toplevel = new ArrayList<>(AttrPath.ofTemplate(hive.toplevel(), host).names());
     if (!toplevel.get(toplevel.size() - 1).equals("drvPath")) {
       toplevel.add("drvPath");
@@ -67,7 +67,7 @@ final class HiveProof {
             + "; settings = builtins.intersectAttrs (builtins.listToAttrs (map (name: { inherit name; value = null; }) "
             + SETTINGS.stream().map(name -> '"' + name + '"').toList().toString().replace(",", "").replace("[", "[ ").replace("]", " ]")
             + ")) settings; }";
-    return new HostJobs.Question(AttrPath.of(settings.get(0)), function);
+    return new Question(AttrPath.of(settings.get(0)), function);
   }
 
   private static String selection(List<String> names) {

@@ -39,18 +39,19 @@ final class VerificationRun {
 
   Verification verify(List<String> asked, List<String> problems) {
     asked.forEach(host -> progress.now(host, HostActivity.WAITING));
-    List<String> gone = gone(problems);
+    Beside<Evaluated<List<String>>> outputs = new Beside<>(() -> nix.outputNames(now));
+    List<String> known = asked.stream().filter(baseline.derivations()::containsKey).toList();
+    Map<String, Evaluated<String>> evaluated =
+        nix.derivations(now, known, false, progress.during(HostActivity.EVALUATING));
+    List<String> gone = gone(outputs.get(), problems);
     List<String> vanished = gone.stream().filter(name -> !isDropped(name)).toList();
     List<String> hosts =
         asked.stream().filter(host -> !gone.contains(Targets.output(host)) || !isDropped(Targets.output(host))).toList();
     vanished.forEach(name -> problems.add("the flake output " + name + " has vanished"));
-    List<String> known =
-        hosts.stream()
-            .filter(host -> baseline.derivations().containsKey(host) && !vanished.contains(Targets.output(host)))
-            .toList();
-    Map<String, Evaluated<String>> evaluated =
-        nix.derivations(now, known, false, progress.during(HostActivity.EVALUATING));
     Map<String, Evaluated<String>> reference = reference(evaluated);
+    if (anyDiffers(evaluated, reference)) {
+      nix.identities(before, now);
+    }
     hosts.forEach(
         host ->
             verdicts.put(
@@ -68,8 +69,7 @@ final class VerificationRun {
   }
 
   /** The baseline's outputs that are not there any more. One that was empty and has something in it now is there. */
-  private List<String> gone(List<String> problems) {
-    Evaluated<List<String>> outputs = nix.outputNames(now);
+  private List<String> gone(Evaluated<List<String>> outputs, List<String> problems) {
     outputs
         .failure()
         .ifPresent(failure -> problems.add("the flake's outputs cannot be listed: " + failure.message()));
@@ -110,6 +110,15 @@ final class VerificationRun {
             .toList();
     evaluated.putAll(nix.derivations(now, gone, true, progress.during(HostActivity.EVALUATING)));
     return reference;
+  }
+
+  private static boolean anyDiffers(Map<String, Evaluated<String>> is, Map<String, Evaluated<String>> was) {
+    return is.keySet().stream()
+        .anyMatch(
+            host ->
+                is.get(host).succeeded()
+                    && was.get(host).succeeded()
+                    && !is.get(host).value().equals(was.get(host).value()));
   }
 
   private HostVerdict verdict(String host, Evaluated<String> is, Evaluated<String> was) {

@@ -2,6 +2,7 @@ package io.github.fleetmigrate.proof;
 
 import io.github.fleetmigrate.nixeval.Capacity;
 import io.github.fleetmigrate.nixeval.Evaluated;
+import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.nixeval.FlakeEvaluator;
 import io.github.fleetmigrate.nixeval.FlakeSource;
 import io.github.fleetmigrate.port.Cancellation;
@@ -23,39 +24,44 @@ public final class Verifier {
     this.cache = cache;
   }
 
-  /** The hosts' derivations at a commit, by host, each or why there is none. */
-  public Map<String, Evaluated<String>> derivations(
-      FlakeSource source, List<String> hosts, VerificationListener listener, Cancellation cancellation) {
+  private static Map<String, Evaluated<String>> derivations(
+      CachedEvaluation nix, FlakeSource source, List<String> hosts, VerificationListener listener) {
     listener.started(hosts, Level.EVAL);
     hosts.forEach(host -> listener.host(host, HostActivity.WAITING, Duration.ZERO, null));
-    CachedEvaluation nix = new CachedEvaluation(evaluator.until(cancellation), capacity, cache);
     return nix.derivations(source, hosts, false, new Progress(listener).during(HostActivity.EVALUATING));
   }
 
   /** Everything that a baseline records at a commit, by its name as {@link Targets} has it. */
   public Evaluated<List<String>> targets(FlakeSource source, Cancellation cancellation) {
-    return new CachedEvaluation(evaluator.until(cancellation), capacity, cache).targets(source);
+    CachedEvaluation nix = new CachedEvaluation(evaluator.until(cancellation), capacity, cache);
+    return nix.outputNames(source).flatMap(names -> nix.targets(source, names));
   }
 
   /** What the fleet is at a commit, its home configurations included; a failure where the flake itself is broken. */
   public Evaluated<Baseline> baseline(FlakeSource source, VerificationListener listener, Cancellation cancellation) {
     CachedEvaluation nix = new CachedEvaluation(evaluator.until(cancellation), capacity, cache);
-    return nix.outputNames(source)
-        .flatMap(
-            outputs ->
-                nix.targets(source)
-                    .map(
-                        targets -> {
-                          TreeMap<String, String> good = new TreeMap<>();
-                          TreeMap<String, String> failed = new TreeMap<>();
-                          derivations(source, targets, listener, cancellation)
-                              .forEach(
-                                  (host, derivation) -> {
-                                    derivation.value().ifPresent(path -> good.put(host, path));
-                                    derivation.failure().ifPresent(failure -> failed.put(host, failure.explained()));
-                                  });
-                          return new Baseline(source.commit(), good, failed, outputs, nix.nodes(source));
-                        }));
+    Evaluated<List<String>> outputs = nix.outputNames(source);
+    return outputs
+        .flatMap(names -> nix.targets(source, names))
+        .map(targets -> baseline(nix, source, outputs.value().orElseThrow(), targets, listener));
+  }
+
+  private Baseline baseline(
+      CachedEvaluation nix,
+      FlakeSource source,
+      List<String> outputs,
+      List<String> targets,
+      VerificationListener listener) {
+    Beside<Map<String, EvaluatedNode>> nodes = new Beside<>(() -> nix.nodes(source));
+    TreeMap<String, String> good = new TreeMap<>();
+    TreeMap<String, String> failed = new TreeMap<>();
+    derivations(nix, source, targets, listener)
+        .forEach(
+            (host, derivation) -> {
+              derivation.value().ifPresent(path -> good.put(host, path));
+              derivation.failure().ifPresent(failure -> failed.put(host, failure.explained()));
+            });
+    return new Baseline(source.commit(), good, failed, outputs, nodes.get());
   }
 
   /**

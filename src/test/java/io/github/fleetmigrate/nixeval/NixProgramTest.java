@@ -52,8 +52,9 @@ class NixProgramTest {
 
   @Test
   void processesFitTheProcessorsAndTheMemory() {
-    assertEquals(new Capacity(2, 2), Capacity.of(2, 64_000_000_000L));
+    assertEquals(new Capacity(2, 2, 4), Capacity.of(2, 64_000_000_000L));
     assertEquals(new Capacity(3, 2), Capacity.of(16, 8_000_000_000L));
+    assertEquals(new Capacity(2, 2, 2), Capacity.of(2, 22_000_000_000L));
     assertEquals(new Capacity(1, 1), Capacity.of(1, 100));
     assertTrue(Capacity.ofThisMachine().evaluations() >= 1);
   }

@@ -4,6 +4,7 @@ import io.github.fleetmigrate.adapter.process.ProcessCommandRunner;
 import io.github.fleetmigrate.nixeval.FlakeEvaluator;
 import io.github.fleetmigrate.nixeval.NixOptions;
 import io.github.fleetmigrate.nixeval.NixProgram;
+import io.github.fleetmigrate.port.CommandRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,18 +20,22 @@ public final class Nix {
   }
 
   public static FlakeEvaluator evaluator(String program, Map<String, String> overrides, boolean impure) {
-    return evaluator(program, overrides, impure, LIMIT);
+    return evaluator(program, new ProcessCommandRunner(System.getenv()), overrides, impure, LIMIT);
   }
 
   /** One whose calls may take no longer than this. */
   public static FlakeEvaluator evaluator(String program, Duration limit) {
-    return evaluator(program, Map.of(), false, limit);
+    return evaluator(program, new ProcessCommandRunner(System.getenv()), Map.of(), false, limit);
+  }
+
+  /** With a runner that a test watches. */
+  public static FlakeEvaluator evaluator(String program, CommandRunner runner) {
+    return evaluator(program, runner, Map.of(), false, LIMIT);
   }
 
   private static FlakeEvaluator evaluator(
-      String program, Map<String, String> overrides, boolean impure, Duration limit) {
+      String program, CommandRunner runner, Map<String, String> overrides, boolean impure, Duration limit) {
     Path path = Tools.require(program);
-    ProcessCommandRunner runner = new ProcessCommandRunner(System.getenv());
     NixProgram nix =
         NixProgram.probe(runner, path.toString(), LIMIT)
             .value()
