@@ -32,7 +32,8 @@ final class BaselineTaker {
     FleetFacts facts = session.facts(cancellation);
     Map<String, String> hosts = new LinkedHashMap<>();
     Map<String, String> failures = new LinkedHashMap<>(facts.failures());
-    if (unavailable.isEmpty() && !facts.hosts().isEmpty()) {
+    boolean evaluates = unavailable.isEmpty() && !facts.failures().containsKey("flake");
+    if (evaluates && !facts.hosts().isEmpty()) {
       Evaluation.Derivations found =
           session
               .ports()
