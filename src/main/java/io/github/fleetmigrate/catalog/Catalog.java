@@ -18,6 +18,7 @@ import io.github.fleetmigrate.migration.Question;
 import io.github.fleetmigrate.migration.Step;
 import io.github.fleetmigrate.port.StepsFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,8 @@ import java.util.Set;
 
 /**
  * The migrations of a folder. A migration is a folder with {@code migration.json} and one folder per phase with {@code
- * phase.json} and what its steps name; the JSON Schemas in {@code schema/} say what may stand in them.
+ * phase.json} and what its steps name; the JSON Schemas in {@code schema/} say what may stand in them, and the program's own
+ * where the folder has none.
  */
 public final class Catalog {
   private static final String SCHEMAS = "schema";
@@ -250,29 +252,29 @@ public final class Catalog {
             new CatalogProblem(path + ":" + e.getLocation().getLineNr(), "is not JSON: " + e.getOriginalMessage()));
         return Optional.empty();
       }
-      Optional<Schema> schema = schema(schemaName);
-      if (schema.isEmpty()) {
-        problems.add(new CatalogProblem(SCHEMAS + "/" + schemaName, "does not exist"));
-        return Optional.empty();
-      }
       int before = problems.size();
-      schema
-          .get()
+      schema(schemaName)
           .validate(node)
           .forEach(e -> problems.add(new CatalogProblem(path + ": " + e.getInstanceLocation(), e.getMessage())));
       return problems.size() == before ? Optional.of(node) : Optional.empty();
     }
 
     /** Read once: several files have the same schema. */
-    private Optional<Schema> schema(String name) throws IOException {
+    private Schema schema(String name) throws IOException {
       if (!schemas.containsKey(name)) {
         Optional<byte[]> text = folder.read(SCHEMAS + "/" + name);
-        if (text.isEmpty()) {
-          return Optional.empty();
-        }
-        schemas.put(name, registry.getSchema(new String(text.get(), StandardCharsets.UTF_8), InputFormat.JSON));
+        schemas.put(
+            name,
+            registry.getSchema(
+                new String(text.isPresent() ? text.get() : ownSchema(name), StandardCharsets.UTF_8), InputFormat.JSON));
       }
-      return Optional.of(schemas.get(name));
+      return schemas.get(name);
+    }
+
+    private static byte[] ownSchema(String name) throws IOException {
+      try (InputStream stream = Catalog.class.getResourceAsStream(SCHEMAS + "/" + name)) {
+        return stream.readAllBytes();
+      }
     }
 
     private <T> List<T> list(String where, JsonNode nodes, Class<T> type) {

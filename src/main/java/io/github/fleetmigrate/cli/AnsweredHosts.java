@@ -5,6 +5,7 @@ import io.github.fleetmigrate.engine.ExitStatus;
 import io.github.fleetmigrate.engine.Survey;
 import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.migration.Question;
+import io.github.fleetmigrate.proof.Targets;
 import io.github.fleetmigrate.repo.DeployNode;
 import io.github.fleetmigrate.repo.Host;
 import java.util.ArrayList;
@@ -50,9 +51,17 @@ final class AnsweredHosts {
       case HOSTS -> answer.forEach(host -> out.add(host.asText()));
       case TAGS, HOST_CHOICE -> answer.fieldNames().forEachRemaining(out::add);
       case SETTLE -> answer.fieldNames().forEachRemaining(item -> out.add(item.substring(0, item.lastIndexOf('.'))));
-      case ACCEPT -> answer.forEach(phase -> phase.forEach(host -> out.add(host.asText())));
+      case ACCEPT ->
+          // What a flake has of homes is known only to those who evaluate it.
+          answer.forEach(phase -> phase.forEach(host -> addUnlessHome(out, host.asText())));
       case CHOICE, FLAG, TEXT, NAMES -> {}
     }
     return out;
+  }
+
+  private static void addUnlessHome(List<String> hosts, String accepted) {
+    if (!Targets.isHome(accepted)) {
+      hosts.add(accepted);
+    }
   }
 }

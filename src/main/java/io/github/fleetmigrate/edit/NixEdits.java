@@ -34,6 +34,11 @@ public final class NixEdits {
     return edit(text, source -> new OutputArgumentEdit(source).bind(name));
   }
 
+  /** Gives all inputs together a name inside that function, where they have none: {@code { self, ... }@inputs:}. */
+  public static EditOutcome nameInputs(String text, String name) {
+    return edit(text, source -> new OutputArgumentEdit(source).nameAll(name));
+  }
+
   /** What an input is called inside that function, {@code inputs.x} or {@code x}; empty where it has no name there. */
   public static Optional<String> inputReference(String text, String name) {
     return new OutputArgumentEdit(NixSource.of(text)).reference(name);

@@ -52,19 +52,21 @@ final class OutputsWrapEdit {
     }
     LetIn added = new LetIn(addition.tree().childNodes().get(0));
     Expr wrapped = wrapped(body.get(), added);
-    Optional<SyntaxToken> captured = captured(wrapped, boundNames(added));
+    Optional<SyntaxToken> captured = captured(wrapped, Set.of(name));
     if (captured.isPresent()) {
       return NixSource.refused(
           "the outputs use the name '" + captured.get().text() + "', which is to be bound here", captured.get().range());
     }
-    return source.changed(edits(wrapped, name, bindings, result));
+    boolean apart = captured(wrapped, boundNames(added)).isPresent();
+    return source.changed(edits(wrapped, name, bindings, apart, result));
   }
 
   private static boolean isApplied(Expr body, String name, String result) {
     Expr inner = body;
+    boolean binds = false;
     while (inner instanceof LetIn let && let.body().isPresent()) {
       Expr end = let.body().get();
-      boolean binds = let.bindings().stream().anyMatch(b -> b.names().filter(List.of(name)::equals).isPresent());
+      binds |= let.bindings().stream().anyMatch(b -> b.names().filter(List.of(name)::equals).isPresent());
       if (binds && Fragment.same(end, result)) {
         return true;
       }
@@ -117,7 +119,11 @@ final class OutputsWrapEdit {
     return holder != SyntaxKind.ATTR_PATH && holder != SyntaxKind.FORMAL;
   }
 
-  private List<TextEdit> edits(Expr original, String name, String bindings, String result) {
+  /**
+   * @param apart whether the further bindings get a {@code let} of their own, because the original uses their names for
+   *     something else
+   */
+  private List<TextEdit> edits(Expr original, String name, String bindings, boolean apart, String result) {
     String text = source.text();
     NixStyle style = source.style();
     TextRange range = original.range();
@@ -126,6 +132,9 @@ final class OutputsWrapEdit {
     String before = "let" + style.lineEnd() + inner + name + " =";
     before += Lines.isFirstOnLine(text, range.start()) ? style.lineEnd() + indent : " ";
     StringBuilder after = new StringBuilder(";");
+    if (apart) {
+      after.append(style.lineEnd()).append(indent).append("in").append(style.lineEnd()).append(indent).append("let");
+    }
     if (!bindings.isBlank()) {
       after.append(style.lineEnd()).append(inner).append(Fragment.laidOut(bindings.strip(), inner, style));
     }

@@ -2,6 +2,7 @@ package io.github.fleetmigrate.engine;
 
 import io.github.fleetmigrate.journal.JournalEntry;
 import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.proof.Targets;
 import io.github.fleetmigrate.repo.FleetFacts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,17 +33,18 @@ final class BaselineTaker {
     FleetFacts facts = session.facts(cancellation);
     Map<String, String> hosts = new LinkedHashMap<>();
     Map<String, String> failures = new LinkedHashMap<>(facts.failures());
+    List<String> targets = Targets.of(facts.hostNames(), facts.outputs());
     boolean evaluates = unavailable.isEmpty() && !facts.failures().containsKey("flake");
     if (evaluates && !facts.hosts().isEmpty()) {
       Evaluation.Derivations found =
           session
               .ports()
               .evaluation()
-              .derivations(session.state().baseline(), facts.hostNames(), events, cancellation);
+              .derivations(session.state().baseline(), targets, events, cancellation);
       hosts.putAll(found.paths());
       failures.putAll(found.failures());
     } else {
-      facts.hostNames().forEach(h -> hosts.put(h, null));
+      targets.forEach(h -> hosts.put(h, null));
     }
     if (cancellation.isCancelled()) {
       throw Stopped.because(ExitStatus.INTERRUPTED, "interrupted", "run the same command again");

@@ -86,7 +86,7 @@ final class FactsReader {
                   called.modules().stream()
                       .filter(m -> !m.startsWith("/") && !m.equals(io.github.fleetmigrate.nixeval.HostModules.INLINE))
                       .toList();
-              out.put(host, new HostModules(arguments, own, !called.onlyOwnPaths()));
+              out.put(host, new HostModules(arguments, own, !called.onlyOwnPaths(), called.ownPlatform()));
             });
     return out;
   }

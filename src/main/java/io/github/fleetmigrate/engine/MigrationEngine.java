@@ -149,7 +149,7 @@ public final class MigrationEngine implements Engine {
     Preconditions.writable(session);
     session.rebase();
     new BeforeApply(session, planner, cancellation).check(command);
-    probe(command, events, cancellation);
+    new SourceProbe(session, events, cancellation).refuseUnreachable();
     new BaselineTaker(session, events, cancellation).take();
     PhaseRunner runner = new PhaseRunner(session, planner, events, cancellation);
     for (Phase phase : session.migration().phases()) {
@@ -167,35 +167,6 @@ public final class MigrationEngine implements Engine {
     }
   }
 
-  /** The source of the new input must be within reach before anything is edited. */
-  private void probe(Command.Apply command, Consumer<EngineEvent> events, Cancellation cancellation)
-      throws IOException, Stopped {
-    if (session.state().lastDone() > 0 || session.state().journaled().open() != null) {
-      return;
-    }
-    String source = String.valueOf(session.context(cancellation).values().get("source"));
-    if (source.matches(".*://[^/@]*:[^/@]*@.*")) {
-      throw Stopped.because(
-          ExitStatus.BAD_INPUT,
-          "the answer \"source\" holds a password",
-          "leave it out of the URL: it would stand in flake.nix and in the history; use netrc or access-tokens");
-    }
-    if (session.ports().evaluation().unavailable().isPresent() || session.options().offline()) {
-      return;
-    }
-    events.accept(new EngineEvent.Progress("Asking for " + source));
-    var failure = session.ports().evaluation().probe(source, cancellation);
-    if (failure.isPresent() && !cancellation.isCancelled()) {
-      events.accept(
-          new EngineEvent.QuestionOpen(1, "source", null, "Which flake is nixos-fleet taken from?"));
-      throw Stopped.because(
-          ExitStatus.DECISION_NEEDED,
-          "nixos-fleet cannot be reached at " + source,
-          "answer \"source\" with a flake URL that `nix flake metadata` can read",
-          failure.get());
-    }
-  }
-
   private void verify(Command.Verify command, Consumer<EngineEvent> events, Cancellation cancellation)
       throws IOException, Stopped {
     Preconditions.readable(session);
@@ -205,16 +176,21 @@ public final class MigrationEngine implements Engine {
           ExitStatus.MISSING, "the hosts cannot be evaluated: " + unavailable.get(), "install nix with flakes");
     }
     PlanContext context = session.context(cancellation);
+    List<String> targets = VerificationRequests.targets(context);
     for (String host : command.hosts()) {
-      if (!context.facts().hostNames().contains(host)) {
+      if (!targets.contains(host)) {
         throw Stopped.because(
             ExitStatus.BAD_INPUT,
             "there is no host " + host,
-            "hosts are: " + String.join(", ", context.facts().hostNames()));
+            "hosts are: " + String.join(", ", targets));
       }
     }
-    String head = session.state().git().head();
-    String now = session.ports().checkpoints().sibling(head, session.ports().checkpoints().workTreeAsTree());
+    // A sibling of what it is compared with: a host may embed the dates of its commit.
+    String now =
+        session
+            .ports()
+            .checkpoints()
+            .sibling(session.state().baseline(), session.ports().checkpoints().workTreeAsTree());
     Evaluation.Request request =
         VerificationRequests.ofTree(session, context, now, command.hosts(), command.level());
     events.accept(new EngineEvent.VerificationStarted(null, request.level(), request.hosts()));

@@ -132,7 +132,10 @@ final class PhaseRunner {
     }
   }
 
-  /** Commits made by a person while the phase was open move its base along, as long as they leave its files alone. */
+  /**
+   * Commits made by a person while the phase was open move its base along, as long as they leave its files alone. Where
+   * one of them holds the phase's own edits the base stays: compared with that commit, the phase would prove itself.
+   */
   private TransitionBegun ontoHead(TransitionBegun begun) throws IOException, Stopped {
     String head = session.state().git().head();
     TransitionRunner runner = transitions();
@@ -141,18 +144,24 @@ final class PhaseRunner {
     }
     Map<String, FileVersion> after = runner.after(begun);
     List<FileChange> changes = new ArrayList<>();
+    boolean committed = false;
     for (JournalEntry.PlannedFile file : begun.files()) {
       FileVersion now = session.ports().checkpoints().read(head, file.path()).orElse(null);
       String hash = FileVersion.hashOf(now);
       if (hash.equals(file.before())) {
         changes.add(new FileChange(file.path(), now, after.get(file.path())));
-      } else if (!hash.equals(file.after())) {
+      } else if (hash.equals(file.after())) {
+        committed = true;
+      } else {
         throw Stopped.because(
             ExitStatus.DECISION_NEEDED,
             file.path() + " was changed by a commit made while phase " + begun.phase() + " was open",
             "give the phase up with `fleet-migrate rollback --to " + target(begun.phase() - 1)
                 + "`; it is planned anew on your commit the next time");
       }
+    }
+    if (committed) {
+      return begun;
     }
     Checkpoints checkpoints = session.ports().checkpoints();
     Transition moved =
@@ -185,13 +194,14 @@ final class PhaseRunner {
   private Evaluation.Verified verify(Phase phase, TransitionBegun begun, Level level) throws IOException, Stopped {
     PlanContext context = session.context(cancellation);
     Evaluation.Request request =
-        VerificationRequests.ofPhase(session, phase, context, begun.base(), begun.target(), level, nixFiles(begun));
+        VerificationRequests.ofPhase(session, phase, context, begun.base(), result(begun), level, nixFiles(begun));
     events.accept(
         new EngineEvent.VerificationStarted(phase.number(), request.level(), request.hosts()));
     Evaluation.Verified verified =
         VerificationRequests.checkSettings(
             session.ports().evaluation().verify(request, events, cancellation), context, request);
     stopIfCancelled();
+    verified = VerificationRequests.checkKnown(verified, session, request.level());
     events.accept(
         new EngineEvent.VerificationFinished(
             phase.number(), verified.reached(), verified.hosts(), verified.problems(), verified.passed()));
@@ -210,6 +220,16 @@ final class PhaseRunner {
       fail(phase, begun, verified);
     }
     return verified;
+  }
+
+  /** The tree that the checkpoint will have, as a sibling of the phase's base. */
+  private String result(TransitionBegun begun) throws IOException {
+    String head = session.state().git().head();
+    if (head.equals(begun.base()) || transitions().isCommitted(begun)) {
+      return begun.target();
+    }
+    Checkpoints checkpoints = session.ports().checkpoints();
+    return checkpoints.sibling(begun.base(), checkpoints.treeWith(head, transitions().after(begun)));
   }
 
   private Map<String, String> nixFiles(TransitionBegun begun) throws IOException {
@@ -258,9 +278,10 @@ final class PhaseRunner {
             Trailers.PHASE,
             phase.number(),
             List.of(Trailers.VERIFIED + ": " + verified.reached().word()));
+    String proved = result(begun);
     String commit = transitions().finish(begun, message);
     session.changed();
-    if (!tree(commit).equals(tree(begun.target()))) {
+    if (!tree(commit).equals(tree(proved))) {
       events.accept(
           new EngineEvent.Progress(
               "A hook changed what was committed; `fleet-migrate verify` proves the tree as it is now"));

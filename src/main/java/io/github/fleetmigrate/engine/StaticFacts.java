@@ -39,7 +39,7 @@ final class StaticFacts {
             (host, made) -> {
               List<String> own =
                   made.specialArgs().stream().filter(a -> !FactsReader.BUILT_IN_ARGUMENTS.contains(a)).toList();
-              out.put(host, new HostModules(own, made.paths(), made.inline()));
+              out.put(host, new HostModules(own, made.paths(), made.inline(), made.ownPlatform()));
             });
     return out;
   }

@@ -130,6 +130,7 @@ final class TransitionRunner {
       if (made.isPresent()) {
         commit = made.get();
       } else {
+        refuseForeign(begun);
         try {
           commit = checkpoints.commit(paths(begun), message);
         } catch (Checkpoints.CommitRefused e) {
@@ -143,6 +144,15 @@ final class TransitionRunner {
     }
     journal.append(new JournalEntry.TransitionDone(clock.instant(), begun.transition(), commit));
     return commit;
+  }
+
+  /** What is committed is what was planned and proved: a file that was edited since then stops it. */
+  private void refuseForeign(TransitionBegun begun) throws IOException, Stopped {
+    for (PlannedFile file : begun.files()) {
+      if (!FileVersion.hashOf(tree.read(file.path()).orElse(null)).equals(file.after())) {
+        throw foreign(begun, file.path());
+      }
+    }
   }
 
   /** Whether the transition's commit is in the history already. */

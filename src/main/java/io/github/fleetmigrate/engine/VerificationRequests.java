@@ -1,13 +1,17 @@
 package io.github.fleetmigrate.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.journal.JournalEntry;
 import io.github.fleetmigrate.migration.Action;
 import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.plan.Templates;
+import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.proof.Targets;
+import io.github.fleetmigrate.proof.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +36,7 @@ final class VerificationRequests {
     return new Evaluation.Request(
         base,
         target,
-        context.facts().hostNames(),
+        targets(context),
         level,
         announced(List.of(phase), context),
         new HashSet<>(context.answers().names("accept", String.valueOf(phase.number()))),
@@ -52,7 +56,7 @@ final class VerificationRequests {
     return new Evaluation.Request(
         session.state().baseline(),
         now,
-        hosts.isEmpty() ? context.facts().hostNames() : hosts,
+        hosts.isEmpty() ? targets(context) : hosts,
         level,
         announced(done, context),
         accepted,
@@ -60,6 +64,11 @@ final class VerificationRequests {
         hiveIsThere(session.migration(), last) ? session.migration().hive() : null,
         hive(context).stream().filter(h -> hosts.isEmpty() || hosts.contains(h)).toList(),
         Map.of());
+  }
+
+  /** Hosts and home configurations. */
+  static List<String> targets(PlanContext context) {
+    return Targets.of(context.facts().hostNames(), context.facts().outputs());
   }
 
   private static List<Evaluation.Announced> announced(List<Phase> phases, PlanContext context) {
@@ -94,6 +103,25 @@ final class VerificationRequests {
       return a.provides().contains(output);
     }
     return action instanceof Action.WrapOutputs a && a.provides().contains(output);
+  }
+
+  /**
+   * A host that could be evaluated when the migration began is not passed over because it cannot be any more, unless a
+   * person agreed to go on without evaluation: somebody broke it between two phases.
+   */
+  static Evaluation.Verified checkKnown(Evaluation.Verified verified, Session session, Level level) throws IOException {
+    JournalEntry.BaselineTaken baseline = session.state().journaled().baseline();
+    boolean agreed = session.answers().get("withoutEvaluation").map(JsonNode::asBoolean).orElse(false);
+    if (baseline == null || agreed || level.compareTo(Level.EVAL) < 0) {
+      return verified;
+    }
+    List<String> problems = new ArrayList<>(verified.problems());
+    for (HostVerdict host : verified.hosts()) {
+      if (host.verdict() == Verdict.UNKNOWN && baseline.hosts().get(host.host()) != null) {
+        problems.add(host.host() + " could be evaluated when the migration began and cannot be now: " + host.note());
+      }
+    }
+    return new Evaluation.Verified(verified.reached(), verified.hosts(), problems, verified.settings());
   }
 
   /** The hive's settings must be the ones that were settled. */

@@ -11,7 +11,8 @@ import java.util.List;
  * @param kind what an answer looks like
  * @param options for {@link Kind#CHOICE}: what can be chosen, the recommended one first
  * @param defaultValue taken where no answer is given; null where the default depends on the repository or there is none
- * @param phase the phase that uses it first: until that phase has run the answer can be changed; 6 is the rollout
+ * @param phase the phase that uses it first: until that phase has run the answer can be changed. The
+ *     number after the last phase is for what stays open until the rollout
  */
 public record Question(
     String key, String title, String text, Kind kind, List<Option> options, JsonNode defaultValue, int phase) {

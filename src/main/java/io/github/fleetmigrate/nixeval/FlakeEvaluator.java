@@ -136,7 +136,8 @@ public final class FlakeEvaluator implements AutoCloseable {
     }
     return new HostModules(
         called.path("specialArgs").isNull() ? null : sortedTexts(called.path("specialArgs")),
-        called.path("modules").isNull() ? null : List.copyOf(modules));
+        called.path("modules").isNull() ? null : List.copyOf(modules),
+        called.path("ownPlatform").asBoolean());
   }
 
   /** deploy-rs' nodes, by name, with what they inherit; none where there is no {@code deploy} output. */

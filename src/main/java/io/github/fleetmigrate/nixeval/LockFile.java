@@ -3,20 +3,22 @@ package io.github.fleetmigrate.nixeval;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A {@code flake.lock}: its nodes, named as in the file. */
+/** A {@code flake.lock}: what each of a flake's inputs, and their inputs in turn, is locked to. */
 public final class LockFile {
   private final String root;
-  private final SortedMap<String, JsonNode> nodes;
+  private final SortedMap<String, ObjectNode> nodes;
 
-  private LockFile(String root, SortedMap<String, JsonNode> nodes) {
+  private LockFile(String root, SortedMap<String, ObjectNode> nodes) {
     this.root = root;
     this.nodes = nodes;
   }
@@ -37,38 +39,56 @@ public final class LockFile {
     if (!json.path("nodes").isObject() || !json.path("root").isTextual()) {
       throw new IOException("flake.lock has no nodes: it is not a lock file of nix");
     }
-    SortedMap<String, JsonNode> nodes = new TreeMap<>();
-    json.path("nodes").properties().forEach(node -> nodes.put(node.getKey(), node.getValue()));
+    SortedMap<String, ObjectNode> nodes = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> node : json.path("nodes").properties()) {
+      if (!(node.getValue() instanceof ObjectNode object)) {
+        throw new IOException("flake.lock has a node that is none: " + node.getKey());
+      }
+      nodes.put(node.getKey(), object);
+    }
     return new LockFile(json.path("root").asText(), nodes);
   }
 
-  /** The flake's own inputs and the nodes they lead to; one that follows another is its path, joined by {@code /}. */
-  public Map<String, String> inputs() {
-    Map<String, String> inputs = new TreeMap<>();
-    JsonNode node = nodes.get(root);
-    if (node != null) {
-      node.path("inputs")
-          .properties().forEach(input -> inputs.put(input.getKey(), target(input.getValue())));
-    }
+  /**
+   * What every input is locked to, by its path from the flake's own inputs, such as {@code deploy-rs/nixpkgs}. The keys of
+   * the nodes tell nothing: nix numbers them anew ({@code nixpkgs_2}) with every input that comes or goes. An input that
+   * follows another is the path it follows.
+   */
+  public SortedMap<String, JsonNode> inputs() {
+    SortedMap<String, JsonNode> inputs = new TreeMap<>();
+    collect("", root, new HashSet<>(), inputs);
     return inputs;
   }
 
-  private static String target(JsonNode input) {
-    List<String> path = new ArrayList<>();
-    input.forEach(part -> path.add(part.asText()));
-    return input.isTextual() ? input.asText() : String.join("/", path);
+  private void collect(String path, String key, Set<String> above, Map<String, JsonNode> found) {
+    JsonNode node = nodes.get(key);
+    if (node == null || !above.add(key)) {
+      return;
+    }
+    node.path("inputs")
+        .properties()
+        .forEach(
+            input -> {
+              String name = path + input.getKey();
+              JsonNode target = input.getValue();
+              if (!target.isTextual()) {
+                found.put(name, target);
+                return;
+              }
+              ObjectNode locked = nodes.containsKey(target.asText()) ? nodes.get(target.asText()) : nothing();
+              ObjectNode own = locked.deepCopy();
+              own.remove("inputs");
+              found.put(name, own);
+              collect(name + "/", target.asText(), above, found);
+            });
+    above.remove(key);
   }
 
-  /** What a node is locked to, such as {@code {"type":"github","rev":"…"}}; empty where there is no such node. */
-  public Optional<JsonNode> locked(String node) {
-    return Optional.ofNullable(nodes.get(node)).map(json -> json.get("locked"));
+  private static ObjectNode nothing() {
+    return JsonNodeFactory.instance.objectNode();
   }
 
-  /**
-   * How two lock files differ, by the names of nodes. The root node counts as changed only by {@link LockFile#inputs}.
-   *
-   * @param changed those whose source, or whose own inputs, are others
-   */
+  /** How two lock files differ, by the paths of their inputs. */
   public record Difference(List<String> added, List<String> removed, List<String> changed) {
     public boolean isEmpty() {
       return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
@@ -76,23 +96,12 @@ public final class LockFile {
   }
 
   public Difference to(LockFile later) {
-    List<String> added = new ArrayList<>();
-    List<String> removed = new ArrayList<>();
-    List<String> changed = new ArrayList<>();
-    nodes.forEach(
-        (name, node) -> {
-          if (name.equals(root)) {
-            return;
-          }
-          if (!later.nodes.containsKey(name)) {
-            removed.add(name);
-          } else if (!later.nodes.get(name).equals(node)) {
-            changed.add(name);
-          }
-        });
-    later.nodes.keySet().stream()
-        .filter(name -> !name.equals(later.root) && !nodes.containsKey(name))
-        .forEach(added::add);
-    return new Difference(List.copyOf(added), List.copyOf(removed), List.copyOf(changed));
+    Map<String, JsonNode> before = inputs();
+    Map<String, JsonNode> after = later.inputs();
+    List<String> common = before.keySet().stream().filter(after::containsKey).toList();
+    return new Difference(
+        after.keySet().stream().filter(path -> !before.containsKey(path)).toList(),
+        before.keySet().stream().filter(path -> !after.containsKey(path)).toList(),
+        common.stream().filter(path -> !before.get(path).equals(after.get(path))).toList());
   }
 }

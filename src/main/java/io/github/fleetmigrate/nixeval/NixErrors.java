@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Puts what nix wrote into a failure. The wording of 2.8 and 2.26 is known from their real outputs, which the tests
@@ -54,6 +55,10 @@ final class NixErrors {
     Matcher matcher = ERROR.matcher(all.get(at));
     String message = matcher.matches() ? matcher.group(1).strip() : all.get(at).strip();
     Kind kind = kind(message, log);
+    boolean git = message.startsWith("program 'git' failed") || message.startsWith("Cannot find Git revision");
+    if (kind == Kind.FETCH && git) {
+      message += causes(all.subList(0, at)).findFirst().map(cause -> ": " + cause).orElse("");
+    }
     return new NixFailure(kind, message, lines(kind, all, at), remedy(kind, message), log);
   }
 
@@ -98,7 +103,8 @@ final class NixErrors {
       return Kind.LOCK_MISMATCH;
     }
     if (message.startsWith("Cannot find Git revision") || message.startsWith("getting Git object")) {
-      return Kind.COMMIT_MISSING;
+      // Recent releases go on where git could not reach the repository, and then miss the commit.
+      return NETWORK.matcher(log).find() ? Kind.FETCH : Kind.COMMIT_MISSING;
     }
     if (message.startsWith("getting status of '")
         || message.matches("(?i)path '.*' does not exist.*")
@@ -124,13 +130,7 @@ final class NixErrors {
   private static List<String> lines(Kind kind, List<String> all, int at) {
     List<String> lines = new ArrayList<>();
     if (kind == Kind.FETCH) {
-      for (String line : all.subList(0, at)) {
-        boolean cause = line.startsWith("fatal: unable") || line.startsWith("ssh: ");
-        boolean input = line.strip().startsWith("… while fetching the input");
-        if ((cause || input) && !lines.contains(line.strip())) {
-          lines.add(line.strip());
-        }
-      }
+      causes(all.subList(0, at)).distinct().forEach(lines::add);
     }
     if (kind == Kind.BUILD || kind == Kind.FETCH && all.get(at).contains("builder for ")) {
       lines.addAll(lastLines(all.subList(0, at).stream().filter(line -> line.contains("> ")).toList(), BUILD_LOG_LINES));
@@ -148,6 +148,18 @@ final class NixErrors {
       }
     }
     return lines;
+  }
+
+  /** What git and ssh said, and which input it was about. */
+  private static Stream<String> causes(List<String> lines) {
+    return lines.stream()
+        .map(String::strip)
+        .filter(
+            line ->
+                line.startsWith("fatal: unable")
+                    || line.startsWith("fatal: '")
+                    || line.startsWith("ssh: ")
+                    || line.startsWith("… while fetching the input"));
   }
 
   private static List<String> lastLines(List<String> lines, int count) {

@@ -46,6 +46,11 @@ public record NixFailure(Kind kind, String message, List<String> lines, String r
     EVALUATION
   }
 
+  /** The message, and what a person can do where that is known; on one line. */
+  public String withRemedy() {
+    return remedy == null ? message : message + " (" + remedy + ")";
+  }
+
   static NixFailure noNix(String message) {
     return new NixFailure(
         Kind.NO_NIX, message, List.of(message), "install nix 2.8 or later, or name one with --nix", message);

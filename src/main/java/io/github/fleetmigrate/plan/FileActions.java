@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Plans files that are made, and files that go out of use. */
 final class FileActions {
@@ -48,9 +49,9 @@ final class FileActions {
   static Map<String, Object> fileNames(String path, StepContext at) {
     Map<String, Object> out = new LinkedHashMap<>();
     var inventory = at.facts().inventory();
-    out.put(
-        "inventoryImport",
-        RelativePath.from(path, inventory == null ? at.context().migration().inventory().paths().get(0) : inventory.path()));
+    Stream<String> places =
+        inventory == null ? at.context().migration().inventory().paths().stream() : Stream.of(inventory.path());
+    places.findFirst().ifPresent(place -> out.put("inventoryImport", RelativePath.from(path, place)));
     return out;
   }
 }

@@ -43,30 +43,49 @@ final class ListActions {
             : String.join("; ", refusals));
   }
 
-  /** In a flake-parts perSystem the input's own system is at hand by {@code inputs'}; elsewhere it is spelled out. */
   private StepOutcome insert(Action.AddToList action, String path, String text, StepContext at) {
     ListTarget target =
         action.binding().equals("devShells.default")
             ? ListTarget.devShell()
             : new ListTarget(List.of(List.of(action.binding().split("\\."))), action.lists(), false);
-    String element = at.render(action.element());
-    String input = element.startsWith("inputs'.") ? element.split("\\.")[1] : null;
-    boolean short1 = input == null || binds(text, "inputs'");
-    if (!short1) {
-      String reference =
-          path.equals(FlakeModules.FLAKE)
-              ? NixEdits.inputReference(text, input).orElse("inputs." + input)
-              : "inputs." + input;
-      String system = binds(text, "system") ? "system" : "pkgs.stdenv.hostPlatform.system";
-      element = reference + ".packages.${" + system + "}" + element.substring(("inputs'." + input + ".packages").length());
+    StepOutcome refused = null;
+    for (String element : elements(at.render(action.element()), path, text)) {
+      StepOutcome outcome =
+          Outcomes.of(
+              NixEdits.addToList(text, target, element),
+              path,
+              text,
+              at,
+              element + " is added in " + path,
+              "it is there, in " + path);
+      if (outcome.state() != StepState.CONFLICT) {
+        return outcome;
+      }
+      refused = refused == null ? outcome : refused;
     }
-    return Outcomes.of(
-        NixEdits.addToList(text, target, element),
-        path,
-        text,
-        at,
-        element + " is added in " + path,
-        "it is there, in " + path);
+    return refused;
+  }
+
+  /**
+   * Ways to write the element in this file, the best first; one that uses what is not known there is refused later. In
+   * a flake-parts perSystem the input's own system is at hand by {@code inputs'}; elsewhere it is spelled out.
+   */
+  private static List<String> elements(String element, String path, String text) {
+    if (!element.startsWith("inputs'.") || binds(text, "inputs'")) {
+      return List.of(element);
+    }
+    String input = element.split("\\.")[1];
+    String reference =
+        path.equals(FlakeModules.FLAKE)
+            ? NixEdits.inputReference(text, input).orElse("inputs." + input)
+            : "inputs." + input;
+    String rest = element.substring(("inputs'." + input + ".packages").length());
+    List<String> systems = new ArrayList<>(List.of("${pkgs.stdenv.hostPlatform.system}"));
+    systems.add(binds(text, "system") ? 0 : 1, "${system}");
+    FlakeFile.of(text).findBindings(List.of("devShells", "*", "default")).stream()
+        .map(found -> found.path().get(found.path().size() - 2))
+        .forEach(systems::add);
+    return systems.stream().distinct().map(system -> reference + ".packages." + system + rest).toList();
   }
 
   private StepOutcome host(Action.AddToList action, StepContext at) {

@@ -93,7 +93,8 @@ final class OutputActions {
       return StepOutcome.done(String.join(" and ", action.provides()) + " are there");
     }
     Map<String, Object> names = new LinkedHashMap<>(FileActions.fileNames(FLAKE, at));
-    Optional<String> inputs = inputs(file);
+    String named = withNamedInputs(flake);
+    Optional<String> inputs = inputs(FlakeFile.of(named));
     if (inputs.isEmpty()) {
       return StepOutcome.conflict(
           "flake.nix: the outputs function has no name for all inputs and no self: add `self` to its arguments, or `@inputs`");
@@ -103,9 +104,9 @@ final class OutputActions {
     String bindings = at.render(at.resources().apply(action.bindings()), names);
     String result = at.render(at.resources().apply(action.result()), names);
     return Outcomes.of(
-            NixEdits.wrapOutputs(flake, action.bound(), bindings, result),
+            NixEdits.wrapOutputs(named, action.bound(), bindings, result),
             FLAKE,
-            flake,
+            named,
             at,
             "the outputs as they are become `" + action.bound() + "`, and " + String.join(", ", action.provides()) + " are merged with them",
             "the outputs are wrapped already")
@@ -133,6 +134,19 @@ final class OutputActions {
     return StepOutcome.done("the hive was changed by hand and stays as it is");
   }
 
+  /**
+   * The flake with a name for all inputs. {@code self.inputs} would do in most places, but not where the set of outputs
+   * itself is made: to find it nix looks at that very set.
+   */
+  private static String withNamedInputs(String flake) {
+    for (String name : List.of("inputs", "flakeInputs", "allInputs")) {
+      if (NixEdits.nameInputs(flake, name) instanceof EditOutcome.Changed changed) {
+        return changed.edits().applyTo(flake);
+      }
+    }
+    return flake;
+  }
+
   private static Map<String, Object> inputNames(String inputs) {
     boolean plain = inputs.equals("inputs");
     return Map.of(
@@ -156,7 +170,7 @@ final class OutputActions {
     for (HostSettings host : at.context().settlement().hosts()) {
       if (!host.inHive()) {
         notes.add(host.host() + " is not a node of the hive: it has no deploy node (answer withoutNode)");
-      } else if (!host.overlay().isEmpty()) {
+      } else if (at.facts().inventory() != null && !host.overlay().isEmpty()) {
         List<String> fields = new ArrayList<>();
         host.overlay().forEach((path, value) -> fields.add(path + " = " + NixText.value(value)));
         notes.add(host.host() + ": laid over the inventory: " + String.join(", ", fields));
@@ -178,7 +192,9 @@ final class OutputActions {
             ? "its modules cannot be read"
             : modules.specialArgs().stream().anyMatch(a -> !a.equals("inputs"))
                 ? "mkFleet has no place for its special arguments " + String.join(", ", modules.specialArgs())
-                : "mkFleet has no place for its further modules";
+                : modules.inline() || modules.paths().size() != 1
+                    ? "mkFleet has no place for its further modules"
+                    : "its modules do not set nixpkgs.hostPlatform, and mkFleet has no place for a system";
     return host + " keeps its existing configuration: " + why;
   }
 }

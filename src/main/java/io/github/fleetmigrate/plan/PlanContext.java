@@ -130,6 +130,7 @@ public final class PlanContext {
     var modules = facts.modules().get(host);
     return modules != null
         && !modules.inline()
+        && modules.ownPlatform()
         && modules.paths().size() == 1
         && modules.specialArgs().stream().allMatch("inputs"::equals);
   }
@@ -184,9 +185,12 @@ public final class PlanContext {
     out.put("name", host.host());
     out.put("attr", NixText.name(host.host()));
     out.put("address", host.address() == null ? host.host() : host.address());
+    out.put("addressNix", NixText.string(host.address() == null ? host.host() : host.address()));
     out.put("user", host.user() == null ? "" : host.user());
+    out.put("userNix", NixText.string(host.user() == null ? "" : host.user()));
     out.put("port", host.port() == null ? "" : host.port());
     out.put("buildOnTarget", host.buildOnTarget());
+    out.put("isLocal", host.mode() == HostSettings.Mode.LOCAL);
     out.put("mode", host.mode().name().toLowerCase(java.util.Locale.ROOT));
     out.put("tags", host.tags());
     out.put("portText", host.port() == null || host.port() == 22 ? "" : host.port().toString());

@@ -65,7 +65,7 @@ final class MaskedGraph {
 
   private String name(Derivation derivation) {
     Digest digest = new Digest();
-    digest.add(derivation.name());
+    digest.add(mask.apply(derivation.name()));
     if (derivation.isFixed()) {
       Derivation.Output output = derivation.outputs().get(0);
       return digest.add("fixed").add(output.hashAlgorithm()).add(output.hash()).end();
@@ -87,7 +87,7 @@ final class MaskedGraph {
   /** A text of a derivation with its source, its own outputs and other derivations' outputs replaced by names. */
   private String masked(String text, Derivation of) {
     return StoreText.replace(
-        mask.apply(text),
+        text,
         store,
         path -> {
           Made made = outputs.get(StoreText.hash(path, store));
@@ -100,13 +100,14 @@ final class MaskedGraph {
             return new StoreText.Found("<" + names.get(path) + ">", path.length());
           }
           return null;
-        });
+        },
+        mask::apply);
   }
 
   /** The same for a person's eyes: outputs by the names that people know; what only its inputs changed is equal then. */
   String shown(String text, Derivation of, Map<String, String> aliases) {
     return StoreText.replace(
-        mask.apply(text),
+        text,
         store,
         path -> {
           Made made = outputs.get(StoreText.hash(path, store));
@@ -116,7 +117,8 @@ final class MaskedGraph {
           String name = made.by() == of ? "" : aliases.getOrDefault(made.by().path(), made.by().name());
           String output = made.output().equals("out") ? "" : "." + made.output();
           return new StoreText.Found("<" + name + output + ">", made.path().length());
-        });
+        },
+        mask::apply);
   }
 
   /** Texts with their lengths, so that no two lists of texts give the same. */

@@ -1,6 +1,7 @@
 package io.github.fleetmigrate.proof;
 
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Finds store paths in texts. */
 final class StoreText {
@@ -15,9 +16,15 @@ final class StoreText {
    * @param replacement what stands for a store path, asked with the path as far as it can reach; null leaves the text
    */
   static String replace(String text, String store, Function<String, Found> replacement) {
+    return replace(text, store, replacement, rest -> rest);
+  }
+
+  /** @param between what becomes of the texts between the paths that are replaced */
+  static String replace(
+      String text, String store, Function<String, Found> replacement, UnaryOperator<String> between) {
     int from = text.indexOf(store);
     if (from < 0) {
-      return text;
+      return between.apply(text);
     }
     StringBuilder out = new StringBuilder(text.length());
     int copied = 0;
@@ -26,13 +33,13 @@ final class StoreText {
       Found found = end < 0 ? null : replacement.apply(text.substring(from, end));
       int next = from + store.length();
       if (found != null) {
-        out.append(text, copied, from).append(found.text());
+        out.append(between.apply(text.substring(copied, from))).append(found.text());
         copied = from + found.length();
         next = copied;
       }
       from = text.indexOf(store, next);
     }
-    return out.append(text, copied, text.length()).toString();
+    return out.append(between.apply(text.substring(copied))).toString();
   }
 
   /**

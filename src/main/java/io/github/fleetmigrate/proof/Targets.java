@@ -1,6 +1,8 @@
 package io.github.fleetmigrate.proof;
 
 import io.github.fleetmigrate.nixeval.AttrPath;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What stands for a host among a flake's outputs. A host is named as in {@code nixosConfigurations}; one of
@@ -15,6 +17,30 @@ public final class Targets {
 
   public static String home(String configuration) {
     return HOME + configuration;
+  }
+
+  /**
+   * All that is proved of a flake.
+   *
+   * @param hosts of {@code nixosConfigurations}
+   * @param outputs names of the flake's outputs, two levels down
+   */
+  public static List<String> of(List<String> hosts, List<String> outputs) {
+    List<String> all = new ArrayList<>(hosts);
+    outputs.stream()
+        .filter(output -> output.startsWith(HOMES + "."))
+        .forEach(output -> all.add(home(output.substring(HOMES.length() + 1))));
+    return List.copyOf(all);
+  }
+
+  /** The flake output, two levels down, that a target is. */
+  static String output(String target) {
+    return isHome(target) ? HOMES + "." + target.substring(HOME.length()) : HOSTS + "." + target;
+  }
+
+  /** Whether it stands for a home configuration. */
+  public static boolean isHome(String target) {
+    return target.startsWith(HOME);
   }
 
   /** The derivation that is proved. */

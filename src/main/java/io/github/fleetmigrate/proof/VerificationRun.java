@@ -37,15 +37,27 @@ final class VerificationRun {
     this.comparison = new HostComparison(nix);
   }
 
-  Verification verify(List<String> hosts, List<String> problems) {
-    hosts.forEach(host -> progress.now(host, HostActivity.WAITING));
-    List<String> vanished = vanished(problems);
+  Verification verify(List<String> asked, List<String> problems) {
+    asked.forEach(host -> progress.now(host, HostActivity.WAITING));
+    List<String> gone = gone(problems);
+    List<String> vanished = gone.stream().filter(name -> !isDropped(name)).toList();
+    List<String> hosts =
+        asked.stream().filter(host -> !gone.contains(Targets.output(host)) || !isDropped(Targets.output(host))).toList();
     vanished.forEach(name -> problems.add("the flake output " + name + " has vanished"));
-    List<String> known = hosts.stream().filter(baseline.derivations()::containsKey).toList();
+    List<String> known =
+        hosts.stream()
+            .filter(host -> baseline.derivations().containsKey(host) && !vanished.contains(Targets.output(host)))
+            .toList();
     Map<String, Evaluated<String>> evaluated =
         nix.derivations(now, known, false, progress.during(HostActivity.EVALUATING));
     Map<String, Evaluated<String>> reference = reference(evaluated);
-    hosts.forEach(host -> verdicts.put(host, verdict(host, evaluated.get(host), reference.get(host))));
+    hosts.forEach(
+        host ->
+            verdicts.put(
+                host,
+                vanished.contains(Targets.output(host))
+                    ? new HostVerdict(host, Verdict.FAILED, false, false, "it has vanished from the flake", List.of())
+                    : verdict(host, evaluated.get(host), reference.get(host))));
     List<HiveVerdict> hive = hive(evaluated, problems);
     List<String> remarks = new ArrayList<>();
     Level reached = request.level() == Level.BUILD ? build(remarks) : Level.EVAL;
@@ -55,7 +67,8 @@ final class VerificationRun {
         nothingKnown ? Level.PARSE : reached, List.copyOf(verdicts.values()), vanished, hive, problems, remarks);
   }
 
-  private List<String> vanished(List<String> problems) {
+  /** The baseline's outputs that are not there any more. One that was empty and has something in it now is there. */
+  private List<String> gone(List<String> problems) {
     Evaluated<List<String>> outputs = nix.outputNames(now);
     outputs
         .failure()
@@ -65,9 +78,13 @@ final class VerificationRun {
     }
     List<String> there = outputs.value().orElseThrow();
     return baseline.outputs().stream()
-        .filter(name -> !there.contains(name))
-        .filter(name -> request.dropped().stream().noneMatch(d -> name.equals(d) || name.startsWith(d + ".")))
+        .filter(name -> there.stream().noneMatch(other -> other.equals(name) || other.startsWith(name + ".")))
         .toList();
+  }
+
+  /** Whether a person agreed that an output vanishes. */
+  private boolean isDropped(String output) {
+    return request.dropped().stream().anyMatch(d -> output.equals(d) || output.startsWith(d + "."));
   }
 
   /** The baseline's derivations of the hosts that differ; evaluated again where the store has lost them. */
@@ -124,7 +141,7 @@ final class VerificationRun {
   private static HostVerdict failed(String host, NixFailure failure) {
     return switch (failure.kind()) {
       case CANCELLED -> new HostVerdict(host, Verdict.UNKNOWN, false, false, failure.message(), List.of());
-      default -> new HostVerdict(host, Verdict.FAILED, false, false, failure.message(), failure.lines());
+      default -> new HostVerdict(host, Verdict.FAILED, false, false, failure.withRemedy(), failure.lines());
     };
   }
 
@@ -171,7 +188,8 @@ final class VerificationRun {
       switch (failure.kind()) {
         case FETCH, PLATFORM, CANCELLED, TIMED_OUT -> {
           reached = Level.EVAL;
-          remarks.add(build.getKey() + " could not be built here: " + failure.message());
+          String why = failure.kind() == NixFailure.Kind.FETCH ? ", because something cannot be fetched: " : ": ";
+          remarks.add(build.getKey() + " could not be built here" + why + failure.message());
         }
         default -> verdicts.put(build.getKey(), failed(build.getKey(), failure));
       }

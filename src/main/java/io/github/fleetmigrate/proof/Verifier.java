@@ -47,7 +47,7 @@ public final class Verifier {
                               .forEach(
                                   (host, derivation) -> {
                                     derivation.value().ifPresent(path -> good.put(host, path));
-                                    derivation.failure().ifPresent(failure -> failed.put(host, failure.message()));
+                                    derivation.failure().ifPresent(failure -> failed.put(host, failure.withRemedy()));
                                   });
                           return new Baseline(source.commit(), good, failed, outputs, nix.nodes(source));
                         }));

@@ -97,9 +97,11 @@ class CatalogTest {
   }
 
   @Test
-  void aMissingSchemaIsReported() throws Exception {
-    List<CatalogProblem> problems =
-        new Catalog(new ChangedSteps().delete("schema/phase.schema.json")).validate();
-    assertEquals("schema/phase.schema.json: does not exist", problems.get(0).toString());
+  void aFolderWithoutSchemasIsCheckedByTheProgramsOwn() throws Exception {
+    ChangedSteps steps = new ChangedSteps().delete("schema/phase.schema.json");
+    assertEquals(List.of(), new Catalog(steps).validate());
+    steps.replace("nixos-fleet/3-install-cli/phase.json", "\"commitSubject\"", "\"commitTitle\"");
+    List<CatalogProblem> problems = new Catalog(steps).validate();
+    assertTrue(problems.stream().anyMatch(p -> p.toString().contains("commitTitle")), problems.toString());
   }
 }

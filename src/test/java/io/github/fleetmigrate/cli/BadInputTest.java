@@ -294,6 +294,14 @@ class BadInputTest {
         .at("/phases/1/hosts")
         .properties()
         .forEach(h -> verdicts.add(h.getKey() + " " + h.getValue().get("verdict").asText()));
-    assertEquals(List.of("axon identical", "cortex unknown", "nexus identical", "orion identical"), verdicts);
+    assertEquals(
+        List.of(
+            "axon identical",
+            "cortex unknown",
+            "nexus identical",
+            "orion identical",
+            "home:mira identical",
+            "home:mira@orion identical"),
+        verdicts);
   }
 }

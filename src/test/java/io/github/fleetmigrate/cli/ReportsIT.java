@@ -31,7 +31,7 @@ class ReportsIT {
 
     String repo = dir.resolve("fleet").toString();
     JsonNode status = JsonReports.valid("status", run(0, "status", "--repo", repo, "--format", "json").out());
-    assertEquals(4, status.at("/baseline/hosts").size());
+    assertEquals(6, status.at("/baseline/hosts").size());
     assertEquals(List.of("parse", "parse", "parse", "parse", "parse"), status.get("phases").findValuesAsText("verified"));
     JsonNode check = JsonReports.valid("check", run(0, "--format", "json", "--repo", repo, "check").out());
     assertEquals(List.of("axon", "cortex", "nexus", "orion"), check.get("hosts").findValuesAsText("name"));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A signal ends the packaged program and what it started, with 130 and a word on how to go on. */
 class SignalIT {
   private static final long LIMIT_SECONDS = 60;
+  /** A second, and what a busy machine adds to it. */
+  private static final Duration SOON = Duration.ofSeconds(3);
+  /** More than any of the sample's short evaluations takes. */
+  private static final Duration BUSY = Duration.ofMillis(700);
 
   @TempDir Path folder;
 
@@ -80,6 +85,69 @@ class SignalIT {
     }
     assertEquals("", repository.git("status", "--porcelain"));
     assertFalse(Files.exists(repository.root().resolve(".git/index.lock")));
+  }
+
+  /** With the real nix, in the middle of proving a phase: hosts that take for ever. */
+  @Test
+  void aLongProofIsOverAtOnceAndResumes() throws Exception {
+    SampleRepo fleet = SampleRepo.in(folder.resolve("sample"), "nix-2.26");
+    String forEver =
+        "(builtins.foldl' (a: b: builtins.foldl' (c: d: c + d) a (builtins.genList (x: x) 100000))"
+            + " 0 (builtins.genList (x: x) 1000000))";
+    for (String host : List.of("axon", "nexus")) {
+      fleet.replace(
+          "systems/" + host + "/default.nix",
+          "networking.hostName",
+          "environment.etc.slow.text = toString (if INPUTS ? nixos-fleet then FOREVER else 0);\n  networking.hostName"
+              .replace("INPUTS", host.equals("axon") ? "inputs" : "self.inputs")
+              .replace("FOREVER", forEver));
+    }
+    fleet.commit("Hosts that take their time");
+    Path err = folder.resolve("err");
+    String[] apply = {
+      "apply", "--through", "1", "--yes", "--nix", "nix-2.26", "--repo", fleet.root().toString(), "--answers", fleet.answers().toString()
+    };
+    Process program = start(err, apply);
+    try {
+      List<ProcessHandle> children = waitForEvaluations(program, fleet, err);
+      long sent = System.nanoTime();
+      send("INT", program);
+      assertTrue(program.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "it did not end");
+      Duration taken = Duration.ofNanos(System.nanoTime() - sent);
+      assertEquals(130, program.exitValue(), Files.readString(err));
+      assertEquals(List.of(), children.stream().filter(ProcessHandle::isAlive).toList(), "nix still runs");
+      assertTrue(taken.compareTo(SOON) < 0, "it took " + taken);
+    } finally {
+      program.destroyForcibly();
+    }
+    assertEquals(List.of(), fleet.checkpoints());
+    assertEquals("running", fleet.phase(1).get("state").asText());
+
+    for (String host : List.of("axon", "nexus")) {
+      fleet.replace("systems/" + host + "/default.nix", forEver, "0");
+    }
+    fleet.git("commit", "-q", "-m", "Quicker", "systems");
+    fleet.done(apply);
+    assertEquals(List.of("1"), fleet.checkpoints());
+    assertEquals("identical", fleet.phase(1).at("/hosts/axon/verdict").asText());
+  }
+
+  /** All that the program has started, once it evaluates a host of a phase that is written. */
+  private List<ProcessHandle> waitForEvaluations(Process program, SampleRepo fleet, Path err) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (true) {
+      List<ProcessHandle> children = program.descendants().toList();
+      long busy =
+          children.stream()
+              .filter(child -> child.info().totalCpuDuration().orElse(Duration.ZERO).compareTo(BUSY) > 0)
+              .count();
+      if (busy > 0 && fleet.read("flake.nix").contains("nixos-fleet")) {
+        return children;
+      }
+      assertTrue(program.isAlive(), () -> "it ended before: " + read(err));
+      assertTrue(System.nanoTime() < end, "no host was evaluated");
+      program.waitFor(20, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Tests that run in the background may have inherited that SIGINT is ignored; the program must not. */

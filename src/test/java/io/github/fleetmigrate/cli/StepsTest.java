@@ -17,9 +17,10 @@ class StepsTest {
 
   @Test
   void listsTheMigrations() {
-    assertTrue(line.run("steps", "list").out().matches("nixos-fleet +\\S.*\\n"));
+    assertTrue(line.run("steps", "list").out().matches("colmena +\\S.*\\nnixos-fleet +\\S.*\\n"));
     JsonNode json = JsonReports.read(line.run("steps", "list", "--format", "json").out());
-    assertEquals("nixos-fleet", json.at("/migrations/0/id").asText());
+    assertEquals("colmena", json.at("/migrations/0/id").asText());
+    assertEquals("nixos-fleet", json.at("/migrations/1/id").asText());
   }
 
   @Test

@@ -62,6 +62,7 @@ class WholeMigrationTest {
       assertEquals(before.get(host), status.at("/baseline/hosts").get(host), host);
     }
     assertEquals(after, repo.systems(four, "colmenaHive.nodes"));
+    assertEquals(strategy.equals("full"), repo.read("flake.nix").contains("axon = ./systems/axon;"), "mkFleet carries axon");
     assertSettled(repo, four);
     assertOutputsKept(repo, start, four);
 

@@ -69,6 +69,7 @@ record EditCase(String name, Map<String, String> arguments, String before, Strin
     return switch (argument("operation")) {
       case "add-input" -> NixEdits.addInput(text, argument("name"), argument("url"), argument("beside"));
       case "bind-output-argument" -> NixEdits.bindOutputArgument(text, argument("name"));
+      case "name-inputs" -> NixEdits.nameInputs(text, argument("name"));
       case "bind-module-argument" -> NixEdits.bindModuleArgument(text, argument("name"));
       case "add-to-list" -> NixEdits.addToList(text, target(), argument("element"));
       case "add-import" -> NixEdits.addImport(text, argument("path"), argument("beside"));

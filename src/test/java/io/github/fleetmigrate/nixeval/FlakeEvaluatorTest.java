@@ -12,8 +12,10 @@ import io.github.fleetmigrate.testing.Nix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -207,6 +209,50 @@ class FlakeEvaluatorTest {
 
   @ParameterizedTest
   @MethodSource(NIXES)
+  void theModuleThatNixosSystemAddsIsNoneOfTheHosts(String program) throws IOException {
+    Path nixpkgs = Files.createDirectories(folder.resolve("nixpkgs"));
+    Files.writeString(
+        nixpkgs.resolve("flake.nix"),
+        """
+        {
+          outputs = { self }: {
+            set = { nixpkgs.flake.source = self.outPath; };
+            function = { config, lib, ... }: { config.nixpkgs.flake.source = self.outPath; };
+          };
+        }
+        """);
+    Path evalConfig = nixpkgs.resolve("nixos/lib/eval-config.nix");
+    Files.createDirectories(evalConfig.getParent());
+    Files.writeString(evalConfig, "{ }");
+    String flake =
+        """
+        {
+          inputs.nixpkgs.url = "path:NIXPKGS";
+          outputs = { self, nixpkgs }: {
+            nixosConfigurations = builtins.mapAttrs
+              (name: modules: {
+                pkgs.path = nixpkgs.outPath;
+                config._module = { args = { inherit modules; }; specialArgs = { }; };
+              })
+              {
+                newer = [ ./hosts/newer nixpkgs.function ];
+                older = [ ./hosts/older nixpkgs.set ];
+                own = [ ./hosts/own ({ config, lib, ... }: { }) { a = 1; } { } ];
+              };
+          };
+        }
+        """
+            .replace("NIXPKGS", nixpkgs.toString());
+    try (FlakeEvaluator nix = Nix.evaluator(program)) {
+      Map<String, HostModules> hosts = nix.hostModules(dangling("repo", flake)).value().orElseThrow();
+      assertEquals(List.of("hosts/newer"), hosts.get("newer").modules());
+      assertEquals(List.of("hosts/older"), hosts.get("older").modules());
+      assertEquals(List.of("hosts/own", "inline", "inline", "inline"), hosts.get("own").modules());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(NIXES)
   void oneBrokenHostDoesNotHideTheOthers(String program) throws IOException {
     String flake =
         "{ outputs = _: { nixosConfigurations = { good.pkgs.stdenv.hostPlatform.system = \"x\"; bad = { }.nothing; }; }; }";
@@ -304,6 +350,23 @@ class FlakeEvaluatorTest {
 
   @ParameterizedTest
   @MethodSource(NIXES)
+  void whatTakesTooLongIsEndedAndItsLogKept(String program) throws IOException {
+    String flake =
+        """
+        { outputs = _: { v = builtins.trace "it began" (builtins.foldl'
+            (a: b: builtins.foldl' (c: d: c + d) a (builtins.genList (x: x) 100000)) 0 (builtins.genList (x: x) 1000000)); }; }
+        """;
+    try (FlakeEvaluator nix = Nix.evaluator(program, Duration.ofSeconds(3))) {
+      NixFailure failure = nix.value(dangling("repo", flake), AttrPath.of("v"), "x: x").failure().orElseThrow();
+      assertEquals(Kind.TIMED_OUT, failure.kind());
+      assertEquals("nix took longer than its time limit (3 s)", failure.message());
+      assertTrue(failure.log().contains("trace: it began"), failure.log());
+      assertTrue(failure.lines().contains("trace: it began"), failure.lines().toString());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(NIXES)
   void aFlakesOwnConfigurationIsNotAccepted(String program) throws IOException {
     // Were it accepted, its store would be used, and this one cannot be written to.
     String flake = "{ nixConfig.extra-experimental-features = \"ca-derivations\"; nixConfig.store = \"/dev/null/x\"; outputs = _: { v = 1; }; }";
@@ -329,7 +392,7 @@ class FlakeEvaluatorTest {
           "{ inputs.one.url = \"path:" + first + "\"; inputs.two.url = \"path:" + second + "\"; outputs = _: { }; }");
       LockFile after = LockFile.parse(nix.lock(scratch).value().orElseThrow());
       assertEquals(new LockFile.Difference(List.of("two"), List.of(), List.of()), before.to(after));
-      assertEquals(Map.of("one", "one", "two", "two"), after.inputs());
+      assertEquals(Set.of("one", "two"), after.inputs().keySet());
     }
   }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LockFileTest {
@@ -20,28 +19,55 @@ class LockFileTest {
     return "\"" + name + "\":{\"locked\":{\"type\":\"github\",\"rev\":\"" + rev + "\"}}";
   }
 
-  private static final String ROOT = "\"root\":{\"inputs\":{\"a\":\"a\",\"b\":[\"a\",\"n\"]}}";
+  private static String node(String name, String rev, String inputs) {
+    return "\"" + name + "\":{\"inputs\":{" + inputs + "},\"locked\":{\"type\":\"github\",\"rev\":\"" + rev + "\"}}";
+  }
 
-  @Test
-  void namesWhatWasAddedRemovedAndChanged() throws IOException {
-    LockFile before = parse(ROOT + "," + node("a", "1") + "," + node("gone", "1") + "," + node("same", "1"));
-    LockFile after = parse(node("a", "2") + "," + node("new", "1") + "," + node("same", "1") + ",\"root\":{}");
-    assertEquals(new LockFile.Difference(List.of("new"), List.of("gone"), List.of("a")), before.to(after));
-    assertTrue(before.to(before).isEmpty());
-    assertEquals(List.of("a", "gone", "same"), LockFile.empty().to(before).added());
+  private static String root(String inputs) {
+    return "\"root\":{\"inputs\":{" + inputs + "}}";
   }
 
   @Test
-  void inputsLeadToNodesOrFollow() throws IOException {
-    LockFile lock = parse(ROOT + "," + node("a", "1"));
-    assertEquals(Map.of("a", "a", "b", "a/n"), lock.inputs());
-    assertEquals("1", lock.locked("a").orElseThrow().path("rev").asText());
-    assertTrue(lock.locked("nothing").isEmpty());
+  void namesWhatWasAddedRemovedAndChanged() throws IOException {
+    LockFile before = parse(root("\"a\":\"a\",\"gone\":\"g\",\"s\":\"s\"") + "," + node("a", "1") + "," + node("g", "1") + "," + node("s", "1"));
+    LockFile after = parse(root("\"a\":\"a\",\"new\":\"n\",\"s\":\"s\"") + "," + node("a", "2") + "," + node("n", "1") + "," + node("s", "1"));
+    assertEquals(new LockFile.Difference(List.of("new"), List.of("gone"), List.of("a")), before.to(after));
+    assertTrue(before.to(before).isEmpty());
+    assertEquals(List.of("a", "gone", "s"), LockFile.empty().to(before).added());
+  }
+
+  @Test
+  void nodesThatOnlyGetAnotherKeyAreTheSame() throws IOException {
+    LockFile before =
+        parse(
+            root("\"deploy\":\"deploy\",\"pkgs\":\"pkgs_2\"") + ","
+                + node("deploy", "1", "\"pkgs\":\"pkgs\"") + "," + node("pkgs", "old") + "," + node("pkgs_2", "own"));
+    LockFile after =
+        parse(
+            root("\"deploy\":\"deploy\",\"fleet\":\"fleet\",\"pkgs\":\"pkgs_3\"") + ","
+                + node("deploy", "1", "\"pkgs\":\"pkgs\"") + "," + node("fleet", "1", "\"pkgs\":\"pkgs_2\"") + ","
+                + node("pkgs", "old") + "," + node("pkgs_2", "fleet's") + "," + node("pkgs_3", "own"));
+    assertEquals(new LockFile.Difference(List.of("fleet", "fleet/pkgs"), List.of(), List.of()), before.to(after));
+  }
+
+  @Test
+  void anInputOfAnInputThatMovesIsChanged() throws IOException {
+    String roots = root("\"a\":\"a\"") + "," + node("a", "1", "\"n\":\"n\"") + ",";
+    assertEquals(List.of("a/n"), parse(roots + node("n", "1")).to(parse(roots + node("n", "2"))).changed());
+  }
+
+  @Test
+  void anInputThatFollowsIsThePathItFollows() throws IOException {
+    String nodes = "," + node("a", "1", "\"n\":\"n\"") + "," + node("n", "1");
+    LockFile follows = parse(root("\"a\":\"a\",\"b\":[\"a\",\"n\"]") + nodes);
+    assertEquals("[\"a\",\"n\"]", follows.inputs().get("b").toString());
+    assertEquals(List.of("b"), follows.to(parse(root("\"a\":\"a\",\"b\":\"n\"") + nodes)).changed());
   }
 
   @Test
   void whatIsNoLockFileIsRefused() {
     assertThrows(IOException.class, () -> LockFile.parse("{".getBytes(StandardCharsets.UTF_8)));
+    assertThrows(IOException.class, () -> parse("\"a\":[]"));
     assertThrows(IOException.class, () -> LockFile.parse("[]".getBytes(StandardCharsets.UTF_8)));
   }
 }

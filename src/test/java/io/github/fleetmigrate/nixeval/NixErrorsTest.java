@@ -37,6 +37,8 @@ class NixErrorsTest {
     "network-github, FETCH",
     "network-git, FETCH",
     "network-ssh, FETCH",
+    "locked-git, FETCH",
+    "locked-ssh, FETCH",
     "offline-github, FETCH",
     "indirect-input, FETCH",
     "path-input, PATH_MISSING",
@@ -94,6 +96,10 @@ class NixErrorsTest {
   void whatGitSaidBelongsToAFetch(String version) throws IOException {
     List<String> lines = failure(version, "network-git").lines();
     assertTrue(lines.contains("fatal: unable to access 'https://git.invalid/nothing/': Could not resolve host: git.invalid"), lines.toString());
+    String gone = failure(version, "locked-git").message();
+    assertTrue(gone.endsWith(": fatal: '/nowhere/private' does not appear to be a git repository"), gone);
+    String unreached = failure(version, "locked-ssh").message();
+    assertTrue(unreached.contains(": ssh: Could not resolve hostname private.invalid"), unreached);
     assertTrue(failure(version, "network-ssh").lines().get(0).startsWith("ssh: Could not resolve hostname"));
   }
 

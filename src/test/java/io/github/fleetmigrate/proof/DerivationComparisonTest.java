@@ -77,6 +77,8 @@ class DerivationComparisonTest {
         "(run \"links\" \"ln -s ${self} $out; ln -sfn ${self}/hosts $out/hosts\")",
         "(run \"said\" \"echo ${self} > $out\")",
         "(writeText \"deep\" \"${writeText \"deeper\" \"${writeText \"deepest\" self.rev}\"}\")",
+        "(writeText \"system-${self.shortRev}\" \"named for it\")",
+        "(etc [ (writeText \"etc-${self.rev}\" self.rev) (writeText \"plain\" \"${writeText self.shortRev \"x\"}/y\") ])",
         "self.rev"
       })
   void whatTheFlakeKnowsOfItselfDoesNotCount(String parts) throws IOException {

@@ -162,6 +162,27 @@ class VerifierTest {
 
   @ParameterizedTest
   @MethodSource(NIXES)
+  void whatVanishesIsToldFromWhatIsAgreedToVanishAndFromWhatOnlyGrows(String program) throws IOException {
+    try (FlakeEvaluator nix = Nix.evaluator(program)) {
+      SmallFleet fleet = new SmallFleet(folder.resolve("fleet"));
+      FlakeSource before = fleet.flake(fleet("overlays = { }; templates = throw \"none yet\";"));
+      String less = fleet("overlays.own = x: y: { }; templates.one = { };").replace("nexus = host", "nixos = host");
+      FlakeSource now = fleet.flake(less.replace("homeConfigurations.", "homes."));
+      Set<String> agreed = Set.of("homeConfigurations");
+      Request request =
+          new Request(Level.EVAL, List.of(), Announcement.NOTHING, Set.of(), agreed, null, List.of(), Map.of());
+      Verification verification = verify(nix, before, now, request);
+      assertEquals(List.of("nixosConfigurations.nexus"), verification.vanished());
+      Map<String, HostVerdict> hosts = byHost(verification);
+      assertEquals(Set.of("axon", "broken", "nexus"), hosts.keySet());
+      assertEquals(Verdict.FAILED, hosts.get("nexus").verdict());
+      assertEquals("it has vanished from the flake", hosts.get("nexus").note());
+      assertEquals(Verdict.IDENTICAL, hosts.get("axon").verdict());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(NIXES)
   void aFileThatNixDoesNotAcceptStopsEarly(String program) throws IOException {
     try (FlakeEvaluator nix = Nix.evaluator(program)) {
       FlakeSource source = new SmallFleet(folder.resolve("fleet")).flake(fleet(""));

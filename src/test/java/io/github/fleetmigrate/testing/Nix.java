@@ -19,12 +19,22 @@ public final class Nix {
   }
 
   public static FlakeEvaluator evaluator(String program, Map<String, String> overrides, boolean impure) {
+    return evaluator(program, overrides, impure, LIMIT);
+  }
+
+  /** One whose calls may take no longer than this. */
+  public static FlakeEvaluator evaluator(String program, Duration limit) {
+    return evaluator(program, Map.of(), false, limit);
+  }
+
+  private static FlakeEvaluator evaluator(
+      String program, Map<String, String> overrides, boolean impure, Duration limit) {
     Path path = Tools.require(program);
     ProcessCommandRunner runner = new ProcessCommandRunner(System.getenv());
     NixProgram nix =
         NixProgram.probe(runner, path.toString(), LIMIT)
             .value()
             .orElseThrow(() -> new AssertionError(program + " does not tell its version"));
-    return new FlakeEvaluator(runner, nix, new NixOptions(path, true, impure, overrides, LIMIT));
+    return new FlakeEvaluator(runner, nix, new NixOptions(path, true, impure, overrides, limit));
   }
 }

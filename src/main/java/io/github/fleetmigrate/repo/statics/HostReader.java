@@ -26,9 +26,6 @@ final class HostReader {
   /** Stands for a platform that is set and not written out. */
   private static final String UNKNOWN = "";
 
-  /** nixpkgs' {@code nixosSystem} adds a module of its own that is no file of the flake. */
-  private static final boolean ADDS_ONE = true;
-
   private final Interpreter interpreter;
 
   HostReader(Interpreter interpreter) {
@@ -63,7 +60,10 @@ final class HostReader {
     }
     return Optional.of(
         new HostModules(
-            arguments.known().keySet().stream().sorted().toList(), paths, ADDS_ONE));
+            arguments.known().keySet().stream().sorted().toList(),
+            paths,
+            paths.size() < modules.get().items().size(),
+            !platforms(call.get()).isEmpty()));
   }
 
   private static Optional<Attrs> call(Lazy configuration) {
@@ -81,6 +81,12 @@ final class HostReader {
     if (!(given instanceof Value.Nothing)) {
       return null;
     }
+    Set<String> platforms = platforms(call);
+    return platforms.size() == 1 && !platforms.contains(UNKNOWN) ? platforms.iterator().next() : null;
+  }
+
+  /** The platforms that modules which can be read set. */
+  private Set<String> platforms(Attrs call) {
     Map<String, Lazy> arguments = new LinkedHashMap<>();
     if (call.find("specialArgs").map(Lazy::get).orElse(null) instanceof Attrs special) {
       arguments.putAll(special.known());
@@ -91,7 +97,7 @@ final class HostReader {
         .ifPresent(
             modules ->
                 platforms(modules, Lazy.of(modules.where(), new Attrs(arguments, new External(List.of()))), platforms, new HashSet<>(), 0));
-    return platforms.size() == 1 && !platforms.contains(UNKNOWN) ? platforms.iterator().next() : null;
+    return platforms;
   }
 
   private void platforms(Lazy modules, Lazy arguments, Set<String> found, Set<String> seen, int depth) {
