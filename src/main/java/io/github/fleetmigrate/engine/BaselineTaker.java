@@ -33,11 +33,12 @@ final class BaselineTaker {
     FleetFacts facts = session.facts(cancellation);
     Map<String, String> hosts = new LinkedHashMap<>();
     Map<String, String> failures = new LinkedHashMap<>(facts.failures());
+    boolean evaluates = unavailable.isEmpty() && !facts.failures().containsKey("flake");
     Evaluation.Was was =
-        unavailable.isEmpty() && !facts.hosts().isEmpty()
+        evaluates && !facts.hosts().isEmpty()
             ? session.ports().evaluation().baseline(session.state().baseline(), events, cancellation)
             : new Evaluation.Was(Map.of(), Map.of(), Map.of());
-    facts.hostNames().forEach(h -> hosts.put(h, null));
+    Targets.of(facts.hostNames(), facts.outputs()).forEach(h -> hosts.put(h, null));
     hosts.putAll(was.paths());
     failures.putAll(was.failures());
     if (cancellation.isCancelled()) {

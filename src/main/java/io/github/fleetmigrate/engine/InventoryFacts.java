@@ -43,7 +43,7 @@ record InventoryFacts(Inventory inventory, List<NotRead> notRead) {
 
   private static InventoryFacts read(
       String path, Migration.InventoryShape shape, RepoSnapshot files, Optional<JsonNode> evaluated) {
-    List<String> importers = InventoryImporters.of(path, files);
+    List<String> importers = InventoryImporters.of(path, files).stream().filter(f -> !makesNodes(f, files)).toList();
     StaticFleet.FileValue written = StaticFleet.file(files, path);
     Optional<JsonNode> values = evaluated.or(() -> Optional.ofNullable(written.json()));
     boolean whole = evaluated.isPresent() || written.notRead().isEmpty();
@@ -62,6 +62,11 @@ record InventoryFacts(Inventory inventory, List<NotRead> notRead) {
             evaluated.isPresent() ? Source.EVALUATED : Source.STATIC,
             places(written)),
         evaluated.isPresent() ? List.of() : written.notRead());
+  }
+
+  /** Whether a file makes deploy-rs' nodes: it is no module of any host then. */
+  private static boolean makesNodes(String file, RepoSnapshot files) {
+    return InventoryImporters.binds(file, "flake.deploy", files) || InventoryImporters.binds(file, "deploy.nodes", files);
   }
 
   private static Map<String, String> places(StaticFleet.FileValue written) {

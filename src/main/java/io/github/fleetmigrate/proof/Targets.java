@@ -19,6 +19,20 @@ public final class Targets {
     return HOME + configuration;
   }
 
+  /**
+   * All that is proved of a flake.
+   *
+   * @param hosts of {@code nixosConfigurations}
+   * @param outputs names of the flake's outputs, two levels down
+   */
+  public static List<String> of(List<String> hosts, List<String> outputs) {
+    List<String> all = new ArrayList<>(hosts);
+    outputs.stream()
+        .filter(output -> output.startsWith(HOMES + "."))
+        .forEach(output -> all.add(home(output.substring(HOMES.length() + 1))));
+    return List.copyOf(all);
+  }
+
   /** The flake output, two levels down, that a target is. */
   static String output(String target) {
     return isHome(target) ? HOMES + "." + target.substring(HOME.length()) : HOSTS + "." + target;

@@ -53,6 +53,13 @@ class StaticFactsTest {
   }
 
   @Test
+  void aFileThatMakesNodesOfTheInventoryIsNoModuleOfAHost() throws Exception {
+    FleetFacts facts = written("c0", snapshot(FIXTURES.resolve("parts")));
+    assertEquals("fleet-config.nix", facts.inventory().path());
+    assertEquals(List.of(), facts.inventory().importedBy());
+  }
+
+  @Test
   void theSampleFleetReadsAsNixEvaluatesIt() throws Exception {
     same(SampleFleet.layOut(temp.resolve("sample")).repository());
   }

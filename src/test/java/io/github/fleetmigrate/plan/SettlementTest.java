@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fleetmigrate.migration.Answers;
+import io.github.fleetmigrate.repo.DeployNode;
 import io.github.fleetmigrate.repo.FleetFacts;
+import io.github.fleetmigrate.repo.Source;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,30 @@ class SettlementTest {
     Settlement settlement = Settlement.of(nobody, Answers.none(), Fleets.SHAPE);
     assertEquals(List.of("h.targetUser"), settlement.conflicts().stream().map(Settlement.Conflict::item).toList());
     assertNull(host(settlement, "h").user());
+  }
+
+  @Test
+  void whatCouldNotBeReadOfANodeIsAskedForAndTakenFromTheInventoryOnlyWhereThatSaysIt() {
+    DeployNode node =
+        new DeployNode(
+            "h", null, null, null, false, List.of(), List.of("system"), List.of(), false, null, Source.STATIC, null,
+            List.of("targetHost", "targetUser", "targetPort", "buildOnTarget"), null, null);
+    Settlement alone = Settlement.of(Fleets.facts(List.of("h"), List.of(node), null), Answers.none(), Fleets.SHAPE);
+    assertEquals(
+        List.of("h.targetHost", "h.targetUser"), alone.conflicts().stream().map(Settlement.Conflict::item).toList());
+    assertTrue(alone.conflicts().stream().allMatch(Settlement.Conflict::unread));
+    assertNull(host(alone, "h").address());
+    Settlement told =
+        Settlement.of(
+            Fleets.facts(
+                List.of("h"), List.of(node), Fleets.inventory(Map.of("h", Fleets.entry("10.0.0.5", "ops", 2222, true)))),
+            Answers.none(),
+            Fleets.SHAPE);
+    assertEquals(
+        List.of("h.targetHost", "h.targetUser", "h.targetPort", "h.buildOnTarget"),
+        told.conflicts().stream().map(Settlement.Conflict::item).toList());
+    assertEquals("10.0.0.5", host(told, "h").address());
+    assertTrue(host(told, "h").buildOnTarget());
   }
 
   @Test

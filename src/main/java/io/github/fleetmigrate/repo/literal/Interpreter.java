@@ -129,7 +129,7 @@ public final class Interpreter {
       case LIST -> list((ListExpr) expr, at);
       case LET_IN -> let((LetIn) expr, at);
       case WITH_IN -> with((With) expr, at);
-      case ASSERT_IN -> part(((Assert) expr).body(), expr, at);
+      case ASSERT_IN -> checked((Assert) expr, at);
       case IF_ELSE -> choice((If) expr, at);
       case LAMBDA -> new Closure((Lambda) expr, at, this);
       case APPLY -> apply((Apply) expr, at);
@@ -182,6 +182,14 @@ public final class Interpreter {
     }
     Lazy set = later(with.scope().get(), at);
     return part(with.body(), with, at.in(Scope.with(set, at.scope())));
+  }
+
+  /** A condition that is not known is taken to hold: without that nothing of the flake would evaluate. */
+  private Value checked(Assert check, Context at) {
+    Value condition = part(check.condition(), check, at);
+    return condition instanceof Flag flag && !flag.set()
+        ? new Unread("an assertion fails", at.place(check.node()))
+        : part(check.body(), check, at);
   }
 
   private Value choice(If choice, Context at) {

@@ -45,23 +45,19 @@ final class Definitions {
         rest = set.get().unread(set.where());
       }
     }
-    Value open = rest;
     Map<String, Lazy> out = new LinkedHashMap<>();
-    byName.forEach((name, values) -> out.put(name, Lazy.of(values.get(0).where(), () -> one(values, open))));
+    byName.forEach((name, values) -> out.put(name, Lazy.of(values.get(0).where(), () -> one(values))));
     return new Attrs(out, rest);
   }
 
-  private static Value one(List<Lazy> values, Value open) {
+  private static Value one(List<Lazy> values) {
     List<Lazy> all = new ArrayList<>();
     values.forEach(v -> all.addAll(of(v)));
-    if (all.size() == 1 && open == null) {
+    if (all.size() == 1) {
       return all.get(0).get();
     }
     if (!all.isEmpty() && all.stream().allMatch(v -> v.get() instanceof Attrs)) {
-      return merged(all, open instanceof Unread unread ? unread : open == null ? null : open.unread(all.get(0).where()));
-    }
-    if (all.size() == 1) {
-      return all.get(0).get();
+      return merged(all, null);
     }
     Unread conflict = new Unread("it is defined more than once", values.get(0).where());
     return all.isEmpty() || all.stream().anyMatch(v -> !v.get().equals(all.get(0).get())) ? conflict : all.get(0).get();

@@ -25,6 +25,9 @@ final class FlakeParts {
   private static final Set<String> PER_SYSTEM =
       Set.of("apps", "checks", "devShells", "formatter", "legacyPackages", "packages");
 
+  /** The output that every module may add to; others, {@code deploy} among them, have one definition only. */
+  private static final String MERGED = "nixosConfigurations";
+
   private final Interpreter interpreter;
   private final Attrs arguments;
   private final List<Lazy> definitions = new ArrayList<>();
@@ -195,9 +198,16 @@ final class FlakeParts {
     }
   }
 
+  private static Lazy open(Lazy hosts, Value rest) {
+    return Lazy.of(
+        hosts.where(),
+        () -> hosts.get() instanceof Attrs set && set.rest() == null ? new Attrs(set.known(), rest) : hosts.get());
+  }
+
   private Attrs merged() {
     Attrs flake = Definitions.merged(definitions, unseen);
     Map<String, Lazy> known = new LinkedHashMap<>(flake.known());
+    known.computeIfPresent(MERGED, (name, hosts) -> flake.rest() == null ? hosts : open(hosts, flake.rest()));
     for (String name : perSystem) {
       if (PER_SYSTEM.contains(name)) {
         known.putIfAbsent(name, Lazy.of(null, new Unread("it differs from system to system", null)));

@@ -63,7 +63,7 @@ final class HostReader {
             arguments.known().keySet().stream().sorted().toList(),
             paths,
             paths.size() < modules.get().items().size(),
-            call.get().find("system").isEmpty()));
+            !platforms(call.get()).isEmpty()));
   }
 
   private static Optional<Attrs> call(Lazy configuration) {
@@ -81,6 +81,12 @@ final class HostReader {
     if (!(given instanceof Value.Nothing)) {
       return null;
     }
+    Set<String> platforms = platforms(call);
+    return platforms.size() == 1 && !platforms.contains(UNKNOWN) ? platforms.iterator().next() : null;
+  }
+
+  /** The platforms that modules which can be read set. */
+  private Set<String> platforms(Attrs call) {
     Map<String, Lazy> arguments = new LinkedHashMap<>();
     if (call.find("specialArgs").map(Lazy::get).orElse(null) instanceof Attrs special) {
       arguments.putAll(special.known());
@@ -91,7 +97,7 @@ final class HostReader {
         .ifPresent(
             modules ->
                 platforms(modules, Lazy.of(modules.where(), new Attrs(arguments, new External(List.of()))), platforms, new HashSet<>(), 0));
-    return platforms.size() == 1 && !platforms.contains(UNKNOWN) ? platforms.iterator().next() : null;
+    return platforms;
   }
 
   private void platforms(Lazy modules, Lazy arguments, Set<String> found, Set<String> seen, int depth) {

@@ -84,6 +84,7 @@ class InterpreterTest {
         "[ 1 ] ++ inputs.x",
         "builtins.filter (x: inputs.y) [ 1 ]",
         "throw \"no\"",
+        "assert 1 == 2; 1",
       })
   void whatOnlyNixKnowsIsLeftOut(String code) {
     StaticFleet.FileValue read = read("{ value = let inputs = import <inputs>; in " + code + "; }");
