@@ -59,17 +59,9 @@ final class AnsweredHosts {
       case HOSTS -> answer.forEach(host -> out.add(host.asText()));
       case TAGS, HOST_CHOICE -> answer.fieldNames().forEachRemaining(out::add);
       case SETTLE -> answer.fieldNames().forEachRemaining(item -> out.add(item.substring(0, item.lastIndexOf('.'))));
-      case ACCEPT ->
-          // What a flake has of homes is known only to those who evaluate it.
-          answer.forEach(phase -> phase.forEach(host -> addUnlessHome(out, host.asText())));
+      case ACCEPT -> answer.forEach(phase -> phase.forEach(host -> out.add(host.asText())));
       case CHOICE, FLAG, TEXT, NAMES -> {}
     }
     return out;
-  }
-
-  private static void addUnlessHome(List<String> hosts, String accepted) {
-    if (!Targets.isHome(accepted)) {
-      hosts.add(accepted);
-    }
   }
 }

@@ -117,7 +117,7 @@ final class FactsReader {
         node.name(),
         node.hostname(),
         settings.sshUser(),
-        SshOptions.port(settings.sshOpts()),
+        SshOptions.of(settings.sshOpts()).port(),
         Boolean.TRUE.equals(settings.remoteBuild()),
         List.of(),
         node.profiles().keySet().stream().sorted().toList(),

@@ -5,6 +5,7 @@ import io.github.fleetmigrate.migration.Answers;
 import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.plan.PlanContext;
+import io.github.fleetmigrate.repo.SshOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,10 @@ final class HiveSettings {
       settled(host, hive, "buildOnTarget", host.buildOnTarget());
       return;
     }
-    SshWords words = SshWords.of(node.settings().sshOpts());
+    SshOptions words = SshOptions.of(node.settings().sshOpts());
     field(host, hive, "targetHost", node.hostname());
     field(host, hive, "targetUser", node.settings().sshUser());
-    field(host, hive, "targetPort", words.port());
+    field(host, hive, "targetPort", words.port() == null ? null : words.port().toString());
     field(host, hive, "buildOnTarget", String.valueOf(Boolean.TRUE.equals(node.settings().remoteBuild())));
     options(host.host(), hive, words.rest());
     privilege(host.host(), hive, node.settings().sudo());

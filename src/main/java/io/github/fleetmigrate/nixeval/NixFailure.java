@@ -51,6 +51,11 @@ public record NixFailure(Kind kind, String message, List<String> lines, String r
     return remedy == null ? message : message + " (" + remedy + ")";
   }
 
+  /** The message and what a person can do on the first line, nix's own lines below. */
+  public String inLines() {
+    return lines.isEmpty() ? withRemedy() : withRemedy() + "\n" + String.join("\n", lines);
+  }
+
   /** Nix's own lines, and below them what it most likely means and what helps, where that is known. */
   public String explained() {
     String own = lines.isEmpty() ? message : String.join("\n", lines);

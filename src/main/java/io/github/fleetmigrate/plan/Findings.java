@@ -23,7 +23,7 @@ public final class Findings {
 
   public List<Finding> all() {
     boolean full = "full".equals(context.values().get("strategy"));
-    List<Finding> out = new ArrayList<>(new FleetFindings(context.facts(), context.settlement(), full, files).all());
+    List<Finding> out = new ArrayList<>(new FleetFindings(context, full, files).all());
     out.addAll(new NodeFindings(context.facts()).all());
     files.read("flake.nix").map(FileVersion::text).ifPresent(text -> out.addAll(new FlakeFindings(text).all()));
     out.addAll(new FileFindings(files).all());

@@ -9,6 +9,7 @@ import io.github.fleetmigrate.repo.NotRead;
 import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Findings of hosts and of their inventory. */
@@ -21,6 +22,8 @@ final class FleetFindings {
 
   private final FleetFacts facts;
   private final Settlement settlement;
+  /** Where the migration would make an inventory. */
+  private final Optional<String> inventoryPath;
   private final boolean full;
   private final RepoSnapshot files;
   private final List<Finding> out = new ArrayList<>();
@@ -28,9 +31,10 @@ final class FleetFindings {
   /**
    * @param full whether the outputs are to be rebuilt with the new tool's host builder
    */
-  FleetFindings(FleetFacts facts, Settlement settlement, boolean full, RepoSnapshot files) {
-    this.facts = facts;
-    this.settlement = settlement;
+  FleetFindings(PlanContext context, boolean full, RepoSnapshot files) {
+    this.facts = context.facts();
+    this.settlement = context.settlement();
+    this.inventoryPath = context.migration().inventory().paths().stream().findFirst();
     this.full = full;
     this.files = files;
   }
@@ -68,13 +72,15 @@ final class FleetFindings {
   private void inventory() {
     Inventory inventory = facts.inventory();
     if (inventory == null) {
-      add(
-          "inventory.missing",
-          Severity.INFO,
-          null,
-          null,
-          "there is no inventory file of the fleet's hosts",
-          "phase 2 makes fleet-config.nix from what deploy-rs knows");
+      inventoryPath.ifPresent(
+          path ->
+              add(
+                  "inventory.missing",
+                  Severity.INFO,
+                  null,
+                  null,
+                  "there is no inventory file of the fleet's hosts",
+                  "phase 2 makes " + path + " from what deploy-rs knows"));
       return;
     }
     for (HostSettings host : settlement.hosts()) {

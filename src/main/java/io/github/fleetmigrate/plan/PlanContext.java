@@ -6,6 +6,7 @@ import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.migration.Question;
 import io.github.fleetmigrate.repo.FleetFacts;
 import io.github.fleetmigrate.repo.Host;
+import io.github.fleetmigrate.repo.SshOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  *   <li>every question with one value, by its key: {@code strategy}, {@code source}, {@code cli}, …
  *   <li>{@code style}, {@code system}, {@code has.<output>}, {@code has.inventory}
  *   <li>{@code hosts}, {@code hive}, {@code local}, {@code excluded}, {@code carried}, {@code kept}: lists of hosts
+ *   <li>{@code adjusted}: hosts of the hive that need settings which the inventory has no place for
  *   <li>{@code settled}: hosts whose settings are laid over the inventory, each with {@code fields}
  *   <li>{@code tagList}: every tag with its hosts
  * </ul>
@@ -82,6 +84,7 @@ public final class PlanContext {
     out.put("hosts", settlement.hosts().stream().map(this::host).toList());
     out.put("hive", settlement.inHive().stream().map(this::host).toList());
     out.put("local", withMode(HostSettings.Mode.LOCAL));
+    out.put("adjusted", settlement.inHive().stream().map(this::host).filter(PlanContext::isAdjusted).toList());
     out.put("excluded", withMode(HostSettings.Mode.EXCLUDED));
     out.put("carried", carried(true));
     out.put("kept", carried(false));
@@ -103,7 +106,7 @@ public final class PlanContext {
     out.put("cliRun", "nix-run".equals(out.get("cli")));
     out.put("enablesHosts", "fleet-hosts".equals(out.get("hostsEntries")));
     out.put("enablesUser", !"".equals(out.getOrDefault("deployUser", "")));
-    for (String list : List.of("local", "excluded", "carried", "kept", "settled", "tagList")) {
+    for (String list : List.of("local", "adjusted", "excluded", "carried", "kept", "settled", "tagList")) {
       out.put("has" + Character.toUpperCase(list.charAt(0)) + list.substring(1), !((List<?>) out.get(list)).isEmpty());
     }
     return out;
@@ -192,6 +195,12 @@ public final class PlanContext {
     out.put("buildOnTarget", host.buildOnTarget());
     out.put("isLocal", host.mode() == HostSettings.Mode.LOCAL);
     out.put("mode", host.mode().name().toLowerCase(java.util.Locale.ROOT));
+    List<String> sshOptions =
+        host.mode() == HostSettings.Mode.SSH
+            ? facts.node(host.host()).map(node -> SshOptions.of(node.sshOptions()).rest()).orElse(List.of())
+            : List.of();
+    out.put("sshOptionsNix", "[ " + String.join(" ", sshOptions.stream().map(NixText::string).toList()) + " ]");
+    out.put("hasSshOptions", !sshOptions.isEmpty());
     out.put("tags", host.tags());
     out.put("portText", host.port() == null || host.port() == 22 ? "" : host.port().toString());
     out.put("hasTags", !host.tags().isEmpty());
@@ -200,6 +209,10 @@ public final class PlanContext {
     var modules = facts.modules().get(host.host());
     out.put("path", modules == null || modules.paths().isEmpty() ? "" : modules.paths().get(0));
     return out;
+  }
+
+  private static boolean isAdjusted(Map<String, Object> host) {
+    return Boolean.TRUE.equals(host.get("isLocal")) || Boolean.TRUE.equals(host.get("hasSshOptions"));
   }
 
   private Map<String, Object> settled(HostSettings host) {

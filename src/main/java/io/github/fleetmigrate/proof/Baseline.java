@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * What the fleet was before the first edit.
  *
  * @param derivations by host: paths of {@code .drv} files
- * @param failures by host, for those that could not be evaluated: nix's own message and its likely cause
+ * @param failures by host, for those that could not be evaluated: the message and what helps on the first line, nix's own lines below
  * @param outputs names of flake outputs, two levels down
  * @param nodes deploy-rs' nodes
  */

@@ -172,7 +172,11 @@ final class VerificationRun {
         case FAILED -> {
           // What could not be evaluated before cannot be in the hive either; the host's own verdict says that.
           if (!baseline.failures().containsKey(verdict.host())) {
-            problems.add("the hive's " + verdict.host() + " cannot be evaluated: " + more);
+            boolean none = more.equals("attribute '" + verdict.host() + "' missing");
+            problems.add(
+                none
+                    ? "the hive has no node " + verdict.host()
+                    : "the hive's " + verdict.host() + " cannot be evaluated: " + more);
           }
         }
         case CHANGED -> problems.add("the hive's " + verdict.host() + " is not the flake's: " + more);

@@ -59,7 +59,7 @@ public final class Verifier {
         .forEach(
             (host, derivation) -> {
               derivation.value().ifPresent(path -> good.put(host, path));
-              derivation.failure().ifPresent(failure -> failed.put(host, failure.explained()));
+              derivation.failure().ifPresent(failure -> failed.put(host, failure.inLines()));
             });
     return new Baseline(source.commit(), good, failed, outputs, nodes.get());
   }

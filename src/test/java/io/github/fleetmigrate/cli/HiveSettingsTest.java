@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How the hive deploys a node is how deploy-rs deploys it, unless a person settled it otherwise. */
 class HiveSettingsTest {
   private static final String HIVE = "2-move-outputs/colmena.nix.mustache";
-  private static final String OPTIONS = "sshOptions = [ \"-o\" \"ServerAliveInterval=5\" ];";
 
   @TempDir static Path shared;
   @TempDir Path temp;
@@ -58,8 +57,7 @@ class HiveSettingsTest {
       })
   void aDifferenceThatNobodySettledIsNamedWithBothValues(String setting, String forced, String is, String was)
       throws Exception {
-    boolean options = setting.equals("sshOptions");
-    force((options ? "" : OPTIONS) + " " + setting + " = lib.mkForce (" + forced + ");");
+    force(setting + " = lib.mkForce (" + forced + ");");
 
     InProcess.Ended ended = apply(repo.answers());
     assertEquals(1, ended.exit(), ended.out() + ended.err());
@@ -71,7 +69,16 @@ class HiveSettingsTest {
   }
 
   @Test
+  void sshOptionsGoAlong() throws Exception {
+    assertEquals(0, apply(repo.answers()).exit());
+    assertEquals(
+        "[\"-o\",\"ServerAliveInterval=5\"]",
+        repo.eval(repo.head(), "colmenaHive", "h: h.deploymentConfig.nexus.sshOptions").toString());
+  }
+
+  @Test
   void sshOptionsThatGetLostAreNamedAndCanBeAccepted() throws Exception {
+    force("sshOptions = lib.mkForce [ ];");
     InProcess.Ended ended = apply(repo.answers());
     assertEquals(1, ended.exit(), ended.out() + ended.err());
     assertTrue(ended.err().contains("sshOptions empty, deploy-rs with sshOpts -o ServerAliveInterval=5"), ended.err());
@@ -86,7 +93,6 @@ class HiveSettingsTest {
 
   @Test
   void aSettledDifferenceIsToldAsSettled() throws Exception {
-    force(OPTIONS);
     Path settled = repo.answers(a -> ((ObjectNode) a.get("settle")).put("nexus.targetPort", 2200));
     InProcess.Ended ended = apply(settled);
     assertEquals(0, ended.exit(), ended.out() + ended.err());
@@ -96,7 +102,10 @@ class HiveSettingsTest {
     assertTrue(verified.get("remarks").toString().contains("nexus.targetPort is 2200, as settled"), verified.toString());
 
     // What was settled is not what the hive does: that is said with the settled value.
-    repo.replace("flake-modules/colmena.nix", OPTIONS, OPTIONS + " targetPort = lib.mkForce 4242;");
+    repo.replace(
+        "flake-modules/colmena.nix",
+        "{ deployment.sshOptions = ",
+        "{ deployment.targetPort = lib.mkForce 4242; deployment.sshOptions = ");
     InProcess.Ended moved = repo.run("verify");
     assertEquals(1, moved.exit(), moved.out() + moved.err());
     assertTrue(moved.out().contains("nexus with targetPort 4242, but 2200 was settled"), moved.out());
@@ -116,8 +125,9 @@ class HiveSettingsTest {
   private void force(String settings) throws Exception {
     steps.replace(
         HIVE,
-        "  flake.colmena = hive // {",
-        "  flake.colmena = hive // {\n    nexus = lib.toList hive.nexus ++ [ { deployment = { " + settings + " }; } ];");
+        "makeHive self.outputs.colmena;",
+        "makeHive (self.outputs.colmena // {\n"
+            + "    nexus = self.outputs.colmena.nexus ++ [ { deployment = { " + settings + " }; } ];\n  });");
   }
 
   private InProcess.Ended apply(Path answers) throws Exception {

@@ -70,9 +70,11 @@ class PlantedFaultTest {
     Failed failed = assertFails(2, fleet.answers(repo, "gradual"));
     assertEquals(
         List.of(
-            "the hive's axon cannot be evaluated: attribute 'axon' missing",
-            "the hive deploys cortex with targetUser root, but jarvis was settled",
-            "the hive deploys nexus with targetHost 203.0.113.9, but 192.168.1.22 was settled"),
+            "the hive has no node axon",
+            "the hive deploys cortex with targetUser root, deploy-rs with jarvis, and nobody settled that (answer settle"
+                + " \"cortex.targetUser\")",
+            "the hive deploys nexus with targetHost 203.0.113.9, deploy-rs with 192.168.1.22, and nobody settled that"
+                + " (answer settle \"nexus.targetHost\")"),
         failed.problems());
     assertEquals("identical", failed.phase().at("/hosts/nexus/verdict").asText());
   }

@@ -87,8 +87,8 @@ class UnannouncedChangeTest {
   void anOutputThatVanishesIsNamed() throws Exception {
     steps.replace(
         "2-move-outputs/full-result.nix.mustache",
-        "{{bound}}\n// {",
-        "builtins.removeAttrs {{bound}} [ \"devShells\" ]\n// {");
+        "// {{bound}}\n",
+        "// builtins.removeAttrs {{bound}} [ \"devShells\" ]\n");
     Path full = repo.answers(a -> a.put("strategy", "full"));
     InProcess.Ended ended =
         repo.run("--steps", steps.folder().toString(), "apply", "--through", "2", "--yes", "--answers", full.toString());

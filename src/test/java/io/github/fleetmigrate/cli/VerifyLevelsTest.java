@@ -57,7 +57,7 @@ class VerifyLevelsTest {
 
     InProcess.Ended ended =
         other.done("apply", "--answers", other.answers().toString(), "--through", "1", "--yes", "--level", "build");
-    assertTrue(ended.out().contains("remark   axon could not be built here: "), ended.out());
+    assertTrue(ended.out().contains("remark   axon could not be built here, because something cannot be fetched: "), ended.out());
     assertTrue(ended.out().contains("verified to eval only"), ended.out());
     assertEquals("eval", other.phase(1).get("verified").asText());
     assertEquals("identical", other.phase(1).at("/hosts/axon/verdict").asText());

@@ -17,7 +17,7 @@ class SshOptionsTest {
             List.of("-o", "Port=2222"),
             List.of("-oPort=2222"),
             List.of("-A", "-o", "port 2222", "-p", "9"))) {
-      assertEquals(2222, SshOptions.port(options), options.toString());
+      assertEquals(2222, SshOptions.of(options).port(), options.toString());
     }
   }
 
@@ -31,7 +31,7 @@ class SshOptionsTest {
             List.of("-i", "key-p 22"),
             List.of("-o", "ProxyCommand=ssh -p 2222 jump"),
             List.of("-o", "GatewayPort=2222"))) {
-      assertNull(SshOptions.port(options), options.toString());
+      assertNull(SshOptions.of(options).port(), options.toString());
     }
   }
 }

@@ -86,7 +86,7 @@ final class NodeReader {
         name,
         hostname,
         user,
-        SshOptions.port(options),
+        SshOptions.of(options).port(),
         Boolean.TRUE.equals(build),
         List.of(),
         profiles.keySet().stream().sorted().toList(),
