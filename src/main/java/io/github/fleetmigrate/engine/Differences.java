@@ -36,8 +36,8 @@ final class Differences {
     String head = session.state().git().head();
     String planned = checkpoints.sibling(head, checkpoints.treeWith(head, PhasePlanner.after(plan)));
     List<String> hosts = context.facts().hostNames();
-    var before = session.ports().evaluation().show(head, hosts, phase.shows(), cancellation);
-    var after = session.ports().evaluation().show(planned, hosts, phase.shows(), cancellation);
+    var before = session.ports().evaluation().show(session.evaluated(head), hosts, phase.shows(), cancellation);
+    var after = session.ports().evaluation().show(session.evaluated(planned), hosts, phase.shows(), cancellation);
     List<String> notes = new ArrayList<>();
     for (String host : hosts) {
       for (Phase.Shown shown : phase.shows()) {

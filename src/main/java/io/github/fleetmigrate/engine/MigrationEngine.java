@@ -231,7 +231,7 @@ public final class MigrationEngine implements Engine {
     }
     Evaluation.Request since =
         new Evaluation.Request(
-            checkpoint.id(), request.now(), hosts, Level.EVAL, List.of(), Set.of(), Set.of(), null, List.of(), Map.of());
+            session.evaluated(checkpoint.id()), request.now(), hosts, Level.EVAL, List.of(), Set.of(), Set.of(), null, List.of(), Map.of());
     return session.ports().evaluation().verify(since, event -> {}, cancellation).hosts().stream()
         .filter(host -> host.verdict() == Verdict.IDENTICAL)
         .map(HostVerdict::host)

@@ -41,8 +41,8 @@ final class PhaseVerification {
             session,
             phase,
             context,
-            begun.base(),
-            now,
+            session.evaluated(begun.base()),
+            session.evaluated(now),
             level,
             nixFiles(begun, now),
             session.targets(begun.base(), cancellation));

@@ -11,6 +11,7 @@ import io.github.fleetmigrate.edit.FlakeFile;
 import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.port.Checkpoints;
 import io.github.fleetmigrate.port.FileVersion;
 import io.github.fleetmigrate.repo.FleetFacts;
 import io.github.fleetmigrate.repo.RepoSnapshot;
@@ -152,9 +153,18 @@ final class Session {
     return read;
   }
 
+  /**
+   * The commit as which a commit's tree is evaluated: the baseline's sibling with that tree. All trees of a run are siblings
+   * then, which differ in nothing but their content, and no tree is evaluated twice because it was committed again.
+   */
+  String evaluated(String commit) throws IOException {
+    Checkpoints checkpoints = ports.checkpoints();
+    return checkpoints.sibling(state().baseline(), checkpoints.commit(commit).orElseThrow().tree());
+  }
+
   /** What is proved at a commit: hosts and home configurations; the baseline's hosts where nix cannot list them. */
   List<String> targets(String commit, Cancellation cancellation) throws IOException {
-    List<String> there = ports.evaluation().targets(commit, cancellation);
+    List<String> there = ports.evaluation().targets(evaluated(commit), cancellation);
     return there.isEmpty() ? facts(cancellation).hostNames() : there;
   }
 
