@@ -8,11 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One nix call with what all of them share. */
 final class NixCommand {
   /** git must not ask for a password: there is nobody to answer. */
   private static final Map<String, String> ENVIRONMENT = Map.of("GIT_TERMINAL_PROMPT", "0", "NO_COLOR", "1");
+
+  private static final Logger LOG = LoggerFactory.getLogger(NixCommand.class);
+  /** What a URL may hold between its scheme and its host. */
+  private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]*@");
 
   private final CommandRunner runner;
   private final NixProgram nix;
@@ -67,7 +74,14 @@ final class NixCommand {
       CommandRunner.Result result =
           runner.run(
               new CommandRunner.Call(arguments, folder, ENVIRONMENT, options.timeout()), cancellation, errorLines);
-      return result.succeeded() ? Evaluated.of(result.output()) : Evaluated.failed(NixErrors.of(result));
+      if (result.succeeded()) {
+        return Evaluated.of(result.output());
+      }
+      NixFailure failure = NixErrors.of(result);
+      if (failure.kind() != NixFailure.Kind.CANCELLED) {
+        LOG.info("nix gave no value: {}\n{}", failure.kind(), CREDENTIALS.matcher(failure.log()).replaceAll("://…@"));
+      }
+      return Evaluated.failed(failure);
     } catch (IOException e) {
       return Evaluated.failed(NixFailure.noNix("nix cannot be started: " + e.getMessage()));
     }

@@ -16,6 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -356,13 +361,50 @@ class FlakeEvaluatorTest {
         { outputs = _: { v = builtins.trace "it began" (builtins.foldl'
             (a: b: builtins.foldl' (c: d: c + d) a (builtins.genList (x: x) 100000)) 0 (builtins.genList (x: x) 1000000)); }; }
         """;
+    StringBuilder logged = new StringBuilder();
+    Logger logger = Logger.getLogger(NixCommand.class.getName());
+    Handler handler = handler(logged);
+    logger.addHandler(handler);
     try (FlakeEvaluator nix = Nix.evaluator(program, Duration.ofSeconds(3))) {
       NixFailure failure = nix.value(dangling("repo", flake), AttrPath.of("v"), "x: x").failure().orElseThrow();
       assertEquals(Kind.TIMED_OUT, failure.kind());
       assertEquals("nix took longer than its time limit (3 s)", failure.message());
       assertTrue(failure.log().contains("trace: it began"), failure.log());
       assertTrue(failure.lines().contains("trace: it began"), failure.lines().toString());
+      assertTrue(logged.toString().contains("TIMED_OUT\n") && logged.toString().contains("trace: it began"), logged.toString());
+    } finally {
+      logger.removeHandler(handler);
     }
+  }
+
+  @Test
+  void aPasswordInAnUrlStaysOutOfTheLog() throws IOException {
+    StringBuilder logged = new StringBuilder();
+    Logger logger = Logger.getLogger(NixCommand.class.getName());
+    Handler handler = handler(logged);
+    logger.addHandler(handler);
+    try (FlakeEvaluator nix = Nix.evaluator("nix-2.26")) {
+      assertFalse(nix.probe("git+https://mira:hunter2@127.0.0.1:1/private").succeeded());
+      assertTrue(logged.toString().contains("://…@127.0.0.1:1/private"), logged.toString());
+      assertFalse(logged.toString().contains("hunter2"), logged.toString());
+    } finally {
+      logger.removeHandler(handler);
+    }
+  }
+
+  private static Handler handler(StringBuilder logged) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord entry) {
+        logged.append(new SimpleFormatter().formatMessage(entry));
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   @ParameterizedTest
