@@ -28,6 +28,12 @@ final class BeforeApply {
           "the flake has no hosts: nixosConfigurations is missing or empty",
           "run fleet-migrate in the repository that builds your machines");
     }
+    if (context.facts().hosts().isEmpty() && session.goesOnWithoutNix(cancellation)) {
+      throw Stopped.because(
+          ExitStatus.MISSING,
+          "which hosts the flake has is not known: it cannot be evaluated here, and its files do not state it plainly",
+          "install nix with flakes, or make the flake's inputs reachable (--override-input NAME URL)");
+    }
     if (session.state().journaled().open() != null) {
       return;
     }

@@ -8,6 +8,8 @@ import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.plan.Planner;
+import io.github.fleetmigrate.plan.StepPlan;
+import io.github.fleetmigrate.plan.StepState;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.FileVersion;
 import io.github.fleetmigrate.repo.RepoSnapshot;
@@ -66,7 +68,7 @@ final class PhasePlanner {
     }
     FileVersion computed = new FileVersion(locked.lock(), false);
     PhasePlan plan = Planner.withComputed(planned.plan(), files, lockStep(phase), LOCK, computed);
-    return new Final(noteMoved(plan, locked.changed()), planned.after().with(Map.of(LOCK, computed)));
+    return new Final(refuseMoved(plan, lockStep(phase), locked.changed()), planned.after().with(Map.of(LOCK, computed)));
   }
 
   /** A plan with what a person refused or wrote themselves. */
@@ -100,13 +102,25 @@ final class PhasePlanner {
         .orElse("");
   }
 
-  private static PhasePlan noteMoved(PhasePlan plan, List<String> moved) {
+  /** A lock file in which something else moved is not written: an update is the person's own. */
+  private static PhasePlan refuseMoved(PhasePlan plan, String lockStep, List<String> moved) {
     if (moved.isEmpty()) {
       return plan;
     }
-    List<String> notes = new ArrayList<>(plan.uncomputed());
-    notes.add(LOCK + ": nix also moved " + String.join(", ", moved));
+    List<StepPlan> steps = new ArrayList<>();
+    for (StepPlan step : plan.steps()) {
+      steps.add(
+          step.id().equals(lockStep)
+              ? new StepPlan(
+                  step.id(),
+                  step.title(),
+                  StepState.CONFLICT,
+                  LOCK + ": nix would also move " + String.join(", ", moved) + "; lock the new input by hand",
+                  List.of(),
+                  step.notes())
+              : step);
+    }
     return new PhasePlan(
-        plan.number(), plan.id(), plan.title(), plan.summary(), plan.steps(), plan.changes(), notes);
+        plan.number(), plan.id(), plan.title(), plan.summary(), steps, plan.changes(), plan.uncomputed());
   }
 }

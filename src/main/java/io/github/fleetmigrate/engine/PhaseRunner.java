@@ -144,7 +144,11 @@ final class PhaseRunner {
           "phase " + phase.number() + ", " + step.title() + ": " + step.reason(),
           "do that step by hand or answer what it asks, then run the same command again");
     }
-    if (!plan.uncomputed().isEmpty()) {
+    if (!plan.uncomputed().isEmpty() && session.goesOnWithoutNix(cancellation)) {
+      events.accept(
+          new EngineEvent.Progress(
+              firstLine(plan.uncomputed().get(0)) + ". It is left as it is; nix adds the input when it next evaluates the flake"));
+    } else if (!plan.uncomputed().isEmpty()) {
       throw Stopped.because(
           ExitStatus.MISSING,
           "phase " + phase.number() + " needs a file that cannot be computed here: " + firstLine(plan.uncomputed().get(0)),

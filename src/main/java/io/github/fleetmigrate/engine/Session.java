@@ -168,6 +168,12 @@ final class Session {
     return there.isEmpty() ? facts(cancellation).hostNames() : there;
   }
 
+  /** Whether a person agreed to go on without evaluation, and the flake indeed cannot be evaluated here. */
+  boolean goesOnWithoutNix(Cancellation cancellation) throws IOException {
+    return answers().get("withoutEvaluation").map(JsonNode::asBoolean).orElse(false)
+        && (ports.evaluation().unavailable().isPresent() || facts(cancellation).failures().containsKey("flake"));
+  }
+
   /** deploy-rs' nodes at the baseline: from the journal, or evaluated. */
   Map<String, EvaluatedNode> nodes(Cancellation cancellation) throws IOException {
     JournalEntry.BaselineTaken taken = state().journaled().baseline();

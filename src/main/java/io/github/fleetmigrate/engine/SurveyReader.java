@@ -1,5 +1,6 @@
 package io.github.fleetmigrate.engine;
 
+import io.github.fleetmigrate.migration.Action;
 import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.edit.FlakeFile;
 import io.github.fleetmigrate.plan.Decisions;
@@ -80,7 +81,7 @@ final class SurveyReader {
       var checkpoint = session.state().recorded().done().get(phase.number());
       for (StepPlan step : planned.plan().steps()) {
         out.add(
-            checkpoint == null
+            checkpoint == null || isUnlocked(phase, step)
                 ? new Survey.StepReport(phase.number(), step.id(), step.title(), step.state(), step.reason())
                 : new Survey.StepReport(
                     phase.number(), step.id(), step.title(), StepState.DONE, "checkpoint " + checkpoint.shortId()));
@@ -90,6 +91,12 @@ final class SurveyReader {
       }
     }
     return out;
+  }
+
+  /** A phase that was applied without nix left this one step to it. */
+  private static boolean isUnlocked(Phase phase, StepPlan step) {
+    return step.state() == StepState.PENDING
+        && phase.steps().stream().anyMatch(s -> s.id().equals(step.id()) && s.action() instanceof Action.Lock);
   }
 
   private List<String> missing() {

@@ -63,7 +63,7 @@ final class InputActions {
       return StepOutcome.done(action.input() + " is locked");
     }
     return new StepOutcome(
-        StepState.PENDING, action.input() + " is locked, and nothing else moves", Map.of(), List.of(), action.input());
+        StepState.PENDING, action.input() + " is locked, and nothing else moves: what `nix flake lock` does", Map.of(), List.of(), action.input());
   }
 
   private static boolean locks(String lock, String input) {

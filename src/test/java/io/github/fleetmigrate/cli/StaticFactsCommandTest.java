@@ -59,6 +59,37 @@ class StaticFactsCommandTest {
   }
 
   @Test
+  void withoutNixItIsMigratedOnceAPersonAgreesAndProvedWhenNixIsThere() throws Exception {
+    Path agreed = repo.answers(a -> a.put("withoutEvaluation", true));
+    String lock = repo.read("flake.lock");
+    String[] apply = {"apply", "--yes", "--answers", repo.answers().toString(), "--nix", "no-such-nix"};
+    assertEquals(4, repo.run(apply).exit());
+
+    apply[3] = agreed.toString();
+    InProcess.Ended ended = repo.done(apply);
+    assertTrue(ended.out().contains("flake.lock: ") && ended.out().contains("It is left as it is"), ended.out());
+    assertEquals(List.of("1", "2", "3", "4", "5"), repo.checkpoints());
+    assertEquals(lock, repo.read("flake.lock"));
+    JsonNode status = repo.status();
+    for (JsonNode phase : status.get("phases")) {
+      assertEquals("done", phase.get("state").asText());
+      assertEquals("none", phase.get("verified").asText());
+      phase.get("hosts").forEach(host -> assertEquals("unknown", host.get("verdict").asText()));
+    }
+    assertEquals("pending", check("--nix", "no-such-nix").at("/steps/2/state").asText(), "the input is not locked");
+
+    repo.nix("flake", "lock");
+    repo.commit("The lock file, by nix");
+    JsonNode verified = json.readTree(repo.done("--format", "json", "verify").out());
+    for (Map.Entry<String, JsonNode> host : verified.get("hosts").properties()) {
+      JsonNode found = host.getValue();
+      assertTrue(
+          found.get("verdict").asText().equals("identical") || found.get("announced").asBoolean(),
+          host.getKey() + " " + found);
+    }
+  }
+
+  @Test
   void whatCannotBeReadIsAskedForAndNotMadeUp() throws Exception {
     Path deploy = repo.root().resolve("flake-modules/deploy.nix");
     String text = Files.readString(deploy);
