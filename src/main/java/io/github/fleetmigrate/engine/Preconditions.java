@@ -22,6 +22,13 @@ final class Preconditions {
           git.root() + " has no commit yet",
           "commit the flake first: `git add . && git commit`");
     }
+    String baseline = session.state().baseline();
+    if (session.ports().checkpoints().commit(baseline).isEmpty()) {
+      throw Stopped.because(
+          ExitStatus.MISSING,
+          "the commit that the migration began at is not in this clone: " + baseline,
+          "fetch the whole history: `git fetch --unshallow`");
+    }
     if (!session.ports().checkpoints().trackedPaths().contains("flake.nix")) {
       boolean there = session.ports().tree().read("flake.nix").isPresent();
       throw Stopped.because(

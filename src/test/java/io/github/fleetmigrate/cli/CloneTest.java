@@ -44,4 +44,16 @@ class CloneTest {
     first.done("apply", "--yes", "--level", "parse");
     assertEquals(first.tree(), clone.tree(), "the same end on both machines");
   }
+
+  @Test
+  void aCloneWithoutTheBaselineSaysWhatIsMissing() throws Exception {
+    SampleRepo first = SampleRepo.in(temp.resolve("first"), "nix-2.26");
+    first.done("apply", "--answers", first.answers().toString(), "--through", "1", "--yes", "--level", "parse");
+    Path shallow = temp.resolve("shallow");
+    first.git("clone", "-q", "--depth", "1", "file://" + first.root(), shallow.toString());
+    InProcess.Ended ended = InProcess.run("--repo", shallow.toString(), "status");
+    assertEquals(4, ended.exit(), ended.err());
+    assertTrue(ended.err().contains("began at is not in this clone: " + first.git("rev-parse", "HEAD~1")), ended.err());
+    assertTrue(ended.err().contains("git fetch --unshallow"), ended.err());
+  }
 }
