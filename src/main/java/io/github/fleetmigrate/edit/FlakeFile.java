@@ -11,6 +11,8 @@ import io.github.fleetmigrate.nix.ast.LetIn;
 import io.github.fleetmigrate.nix.ast.ListExpr;
 import io.github.fleetmigrate.nix.ast.With;
 import io.github.fleetmigrate.nix.syntax.SyntaxError;
+import io.github.fleetmigrate.nix.syntax.SyntaxKind;
+import io.github.fleetmigrate.nix.syntax.SyntaxNode;
 import io.github.fleetmigrate.text.SourceText;
 import io.github.fleetmigrate.text.TextRange;
 import java.util.ArrayList;
@@ -71,11 +73,21 @@ public final class FlakeFile {
     if (whole.isEmpty()) {
       return List.of();
     }
-    return Bodies.calls(function.get().node(), "import").stream()
-        .filter(call -> call.arguments().size() == 2)
-        .filter(call -> call.arguments().get(1).withoutParentheses().text().equals(whole.get()))
-        .flatMap(call -> ModuleReference.relative(call.arguments().get(0).withoutParentheses()).stream())
-        .toList();
+    List<String> files = new ArrayList<>();
+    for (Apply called : Bodies.calls(function.get().node(), "import")) {
+      List<Expr> arguments = new ArrayList<>(called.arguments());
+      // (import ./x.nix) inputs
+      Optional<SyntaxNode> around = called.node().parent().filter(p -> p.kind() == SyntaxKind.PAREN).flatMap(SyntaxNode::parent);
+      around
+          .filter(p -> arguments.size() == 1 && p.kind() == SyntaxKind.APPLY)
+          .map(Apply::new)
+          .filter(outer -> outer.head().filter(head -> head.withoutParentheses().node() == called.node()).isPresent())
+          .ifPresent(outer -> arguments.addAll(outer.arguments()));
+      if (arguments.size() == 2 && arguments.get(1).withoutParentheses().text().equals(whole.get())) {
+        ModuleReference.relative(arguments.get(0).withoutParentheses()).ifPresent(files::add);
+      }
+    }
+    return files;
   }
 
   /** How {@code outputs} is written; empty where the file has none. */
