@@ -114,7 +114,8 @@ class FlakeShapesTest {
     SampleRepo repo = sample.copy(temp.resolve(name + "-" + run));
     repo.git("rm", "-rqf", ".");
     for (Map.Entry<String, String> written : files(shape).entrySet()) {
-      repo.write(written.getKey(), written.getValue());
+      String text = written.getValue();
+      repo.write(written.getKey(), run.endsWith("-crlf") ? text.replace("\n", "\r\n") : text);
     }
     repo.git("add", "-A");
     repo.nix("flake", "lock");
@@ -128,7 +129,7 @@ class FlakeShapesTest {
                   a.removeAll();
                   a.put("source", colmena ? source.replace("nixos-fleet", "colmena") : source);
                   if (!colmena) {
-                    a.put("strategy", run);
+                    a.put("strategy", run.replace("-crlf", ""));
                   }
                   if (!shape.contains("mkShell")) {
                     a.put("cli", "nix-run");
@@ -154,6 +155,10 @@ class FlakeShapesTest {
     JsonNode after = repo.systems(repo.head(), "nixosConfigurations");
     JsonNode inHive = repo.systems(repo.head(), "colmenaHive.nodes");
     deployed.forEach(node -> assertEquals(after.get(node.asText()), inHive.get(node.asText()), node.asText()));
+    for (String path : files(shape).keySet()) {
+      String text = repo.read(path);
+      assertEquals(run.endsWith("-crlf") ? text.lines().count() : 0, text.chars().filter(c -> c == '\r').count(), path);
+    }
     String head = repo.head();
     repo.done("apply", "--yes", "--answers", answers);
     assertEquals(head, repo.head());
