@@ -54,7 +54,7 @@ public sealed interface Action {
   /**
    * {@code nix.add-to-list}: an element in a list that a binding holds.
    *
-   * @param in where the list is searched: {@code flake} (flake.nix and the flake modules it imports) or {@code host}
+   * @param in where the list is searched: {@code flake} (flake.nix and the files it leads to) or {@code host}
    *     (the folder of the host that {@code host} names)
    * @param host template of the host's name; null for {@code flake}
    * @param binding attribute path, or its end: {@code devShells.default}

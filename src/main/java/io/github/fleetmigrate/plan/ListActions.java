@@ -19,11 +19,9 @@ final class ListActions {
 
   private StepOutcome flake(Action.AddToList action, StepContext at) {
     Map<String, String> texts = new LinkedHashMap<>(FlakeModules.of(at).texts());
-    ReachableFiles.of(at).forEach((path, text) -> {
-      if (holds(action, text)) {
-        texts.putIfAbsent(path, text);
-      }
-    });
+    ReachableFiles.of(at).entrySet().stream()
+        .filter(file -> holds(action, file.getValue()))
+        .forEach(file -> texts.putIfAbsent(file.getKey(), file.getValue()));
     for (Map.Entry<String, String> file : texts.entrySet()) {
       if (action.present().stream().anyMatch(p -> mentions(file.getValue(), p))) {
         return StepOutcome.done("it is there, in " + file.getKey());
