@@ -55,6 +55,8 @@ final class ActionReader {
       files.add(a.result());
     } else if (action instanceof Action.RefreshText a) {
       files.add(a.template());
+    } else if (action instanceof Action.AddModules a && a.extended() != null) {
+      files.add(a.extended());
     } else if (action instanceof Action.CreateFile a) {
       files.add(a.template());
     } else if (action instanceof Action.JustRewrite a) {

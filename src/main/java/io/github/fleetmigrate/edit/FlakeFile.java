@@ -11,6 +11,8 @@ import io.github.fleetmigrate.nix.ast.LetIn;
 import io.github.fleetmigrate.nix.ast.ListExpr;
 import io.github.fleetmigrate.nix.ast.With;
 import io.github.fleetmigrate.nix.syntax.SyntaxError;
+import io.github.fleetmigrate.nix.syntax.SyntaxKind;
+import io.github.fleetmigrate.nix.syntax.SyntaxNode;
 import io.github.fleetmigrate.text.SourceText;
 import io.github.fleetmigrate.text.TextRange;
 import java.util.ArrayList;
@@ -60,6 +62,34 @@ public final class FlakeFile {
     return outputsValue().flatMap(value -> value.as(Lambda.class));
   }
 
+  /**
+   * Relative paths of the files whose function gets all inputs as they are, as in {@code import ./outputs.nix inputs}:
+   * in a flake the function that gives the outputs, in any other file the function that it consists of.
+   */
+  public List<String> handsAllInputsTo() {
+    Optional<Lambda> function =
+        outputsValue().isPresent() ? outputsFunction() : source.expression().flatMap(expr -> expr.as(Lambda.class));
+    Optional<String> whole = function.flatMap(f -> f.atName().or(f::parameter));
+    if (whole.isEmpty()) {
+      return List.of();
+    }
+    List<String> files = new ArrayList<>();
+    for (Apply called : Bodies.calls(function.get().node(), "import")) {
+      List<Expr> arguments = new ArrayList<>(called.arguments());
+      // (import ./x.nix) inputs
+      Optional<SyntaxNode> around = called.node().parent().filter(p -> p.kind() == SyntaxKind.PAREN).flatMap(SyntaxNode::parent);
+      around
+          .filter(p -> arguments.size() == 1 && p.kind() == SyntaxKind.APPLY)
+          .map(Apply::new)
+          .filter(outer -> outer.head().filter(head -> head.withoutParentheses().node() == called.node()).isPresent())
+          .ifPresent(outer -> arguments.addAll(outer.arguments()));
+      if (arguments.size() == 2 && arguments.get(1).withoutParentheses().text().equals(whole.get())) {
+        ModuleReference.relative(arguments.get(0).withoutParentheses()).ifPresent(files::add);
+      }
+    }
+    return files;
+  }
+
   /** How {@code outputs} is written; empty where the file has none. */
   public Optional<OutputsShape> outputs() {
     return outputsValue().map(this::shape);
@@ -90,7 +120,7 @@ public final class FlakeFile {
     }
     if (inner instanceof Apply call) {
       String function = Bodies.functionName(call).orElse("");
-      if (function.equals("mkFlake")) {
+      if (isFlakeParts(call)) {
         return Style.FLAKE_PARTS;
       }
       if (function.equals("import")) {
@@ -100,21 +130,49 @@ public final class FlakeFile {
     return Style.PLAIN;
   }
 
-  /** The module that {@code mkFlake { inherit inputs; } { … }} is called with. */
-  Optional<AttrSet> flakePartsModule() {
-    return Bodies.calls(source.parse().tree(), "mkFlake").stream()
-        .filter(call -> call.arguments().size() > 1)
-        .findFirst()
-        .flatMap(call -> Bodies.set(call.arguments().get(1)));
+  /**
+   * Whether a call is flake-parts' {@code mkFlake { … } module}, its module written there or in a file that it names;
+   * other libraries have a function of that name, with one argument.
+   */
+  private static boolean isFlakeParts(Apply call) {
+    return Bodies.functionName(call).filter("mkFlake"::equals).isPresent()
+        && call.arguments().size() == 2
+        && (Bodies.set(call.arguments().get(1)).isPresent() || ModuleReference.of(call.arguments().get(1)).isPresent());
   }
 
-  /** The elements of the {@code imports} of a flake-parts call, of literal lists only. */
+  private Optional<Expr> flakePartsArgument() {
+    return Bodies.calls(source.parse().tree(), "mkFlake").stream()
+        .filter(FlakeFile::isFlakeParts)
+        .findFirst()
+        .map(call -> call.arguments().get(1));
+  }
+
+  /** The module that {@code mkFlake { inherit inputs; } { … }} is called with, where it is written there. */
+  Optional<AttrSet> flakePartsModule() {
+    return flakePartsArgument().flatMap(Bodies::set);
+  }
+
+  /** The same as a file or a folder of files, where it is named there: {@code mkFlake { … } ./parts}. */
+  public Optional<ModuleReference> namedModule() {
+    return flakePartsArgument().filter(argument -> Bodies.set(argument).isEmpty()).flatMap(ModuleReference::of);
+  }
+
+  /** The files and folders that the {@code imports} of a flake-parts call, or of the module that the file is, name. */
+  public List<ModuleReference> importedModules() {
+    return importElements().stream().flatMap(element -> ModuleReference.of(element).stream()).toList();
+  }
+
+  /** The elements of these {@code imports}, of literal lists only. */
   public List<PlacedText> imports() {
-    List<PlacedText> found = new ArrayList<>();
-    Optional<Expr> value =
-        flakePartsModule().flatMap(module -> Bodies.binding(module, "imports")).flatMap(Binding::value);
+    return importElements().stream().map(element -> new PlacedText(element.text(), element.range())).toList();
+  }
+
+  private List<Expr> importElements() {
+    List<Expr> found = new ArrayList<>();
+    Optional<AttrSet> holder = outputsValue().isPresent() ? flakePartsModule() : ModuleBody.module(source);
+    Optional<Expr> value = holder.flatMap(module -> Bodies.binding(module, "imports")).flatMap(Binding::value);
     for (ListExpr list : value.map(Lists::unconditional).orElse(List.of())) {
-      list.elements().forEach(element -> found.add(new PlacedText(element.text(), element.range())));
+      found.addAll(list.elements());
     }
     return found;
   }

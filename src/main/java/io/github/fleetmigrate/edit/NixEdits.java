@@ -39,7 +39,10 @@ public final class NixEdits {
     return edit(text, source -> new OutputArgumentEdit(source).nameAll(name));
   }
 
-  /** What an input is called inside that function, {@code inputs.x} or {@code x}; empty where it has no name there. */
+  /**
+   * What an input is called inside that function, {@code inputs.x} or {@code x}; in a file that is no flake, its name
+   * where the file's function takes it. Empty where it has no name there.
+   */
   public static Optional<String> inputReference(String text, String name) {
     return new OutputArgumentEdit(NixSource.of(text)).reference(name);
   }
@@ -47,6 +50,19 @@ public final class NixEdits {
   /** Makes an argument such as {@code inputs} known in the module that the file is, by naming it in the braces. */
   public static EditOutcome bindModuleArgument(String text, String name) {
     return edit(text, source -> new ModuleArgumentEdit(source).bind(name));
+  }
+
+  /**
+   * Makes the function that a file consists of take one more argument, where it takes only those that it names. A file
+   * that is no such function is left alone.
+   */
+  public static EditOutcome acceptArgument(String text, String name) {
+    return edit(text, source -> new ModuleArgumentEdit(source).accept(name));
+  }
+
+  /** Makes an argument such as {@code inputs'} known in the {@code perSystem} function of a flake-parts module. */
+  public static EditOutcome bindPerSystemArgument(String text, String name) {
+    return edit(text, source -> new ModuleArgumentEdit(source).bindPerSystem(name));
   }
 
   /** Adds an element to a list. */

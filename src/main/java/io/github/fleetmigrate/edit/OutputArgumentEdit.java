@@ -20,18 +20,26 @@ final class OutputArgumentEdit {
     this.flake = FlakeFile.of(source);
   }
 
-  /** How an input is called inside the function; empty where it has no name there. */
+  /**
+   * How an input is called inside the function, or inside the function that any other file consists of; empty where it
+   * has no name there.
+   */
   Optional<String> reference(String name) {
-    return flake
-        .outputs()
-        .flatMap(
-            outputs -> {
-              if (outputs.formals().contains(name)) {
-                return Optional.of(name);
-              }
-              boolean handedOn = outputs.ellipsis() || !outputs.hasFormals();
-              return outputs.wholeName().filter(w -> handedOn).map(whole -> whole + "." + Fragment.attribute(name));
-            });
+    Optional<OutputsShape> shape = flake.outputs();
+    if (shape.isEmpty()) {
+      return source
+          .expression()
+          .flatMap(expr -> expr.as(Lambda.class))
+          .flatMap(Lambda::formals)
+          .flatMap(formals -> formals.formal(name))
+          .map(formal -> name);
+    }
+    OutputsShape outputs = shape.get();
+    if (outputs.formals().contains(name)) {
+      return Optional.of(name);
+    }
+    boolean handedOn = outputs.ellipsis() || !outputs.hasFormals();
+    return outputs.wholeName().filter(w -> handedOn).map(whole -> whole + "." + Fragment.attribute(name));
   }
 
   EditOutcome bind(String name) {

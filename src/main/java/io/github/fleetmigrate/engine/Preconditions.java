@@ -6,6 +6,7 @@ import io.github.fleetmigrate.port.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -29,8 +30,20 @@ final class Preconditions {
           "the commit that the migration began at is not in this clone: " + baseline,
           "fetch the whole history: `git fetch --unshallow`");
     }
-    if (!session.ports().checkpoints().trackedPaths().contains("flake.nix")) {
+    Collection<String> tracked = session.ports().checkpoints().trackedPaths();
+    if (!tracked.contains("flake.nix")) {
       boolean there = session.ports().tree().read("flake.nix").isPresent();
+      List<String> below = tracked.stream().filter(path -> path.endsWith("/flake.nix")).sorted().toList();
+      if (!there && !below.isEmpty()) {
+        String folder = below.get(0).substring(0, below.get(0).lastIndexOf('/'));
+        throw Stopped.because(
+            ExitStatus.BAD_INPUT,
+            "there is no flake.nix in " + git.root() + ", but in " + String.join(", ", below)
+                + ": a flake is migrated at the root of its repository only",
+            "work on a repository of that folder alone: `git subtree split --prefix=" + folder
+                + " -b flake`, clone that branch, migrate it there, and bring the commits back with `git subtree pull --prefix="
+                + folder + "`; a flake that reads files outside its folder has to move to the root first");
+      }
       throw Stopped.because(
           ExitStatus.BAD_INPUT,
           there ? "flake.nix in " + git.root() + " is not tracked by git" : "there is no flake.nix in " + git.root(),

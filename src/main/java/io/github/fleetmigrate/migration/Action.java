@@ -54,7 +54,7 @@ public sealed interface Action {
   /**
    * {@code nix.add-to-list}: an element in a list that a binding holds.
    *
-   * @param in where the list is searched: {@code flake} (flake.nix and the flake modules it imports) or {@code host}
+   * @param in where the list is searched: {@code flake} (flake.nix and the files it leads to) or {@code host}
    *     (the folder of the host that {@code host} names)
    * @param host template of the host's name; null for {@code flake}
    * @param binding attribute path, or its end: {@code devShells.default}
@@ -92,8 +92,10 @@ public sealed interface Action {
    * {@code nix.add-modules}: modules for every host, in the {@code modules} lists of the {@code nixosSystem} calls.
    *
    * @param elements templates of the list elements
+   * @param extended template of the outputs with the modules laid over {@code nixosConfigurations}, for flakes without
+   *     such lists; null where these are refused
    */
-  record AddModules(List<String> elements) implements Action {}
+  record AddModules(List<String> elements, String extended) implements Action {}
 
   /** {@code nix.settle-inventory}: settled values and missing hosts written into the inventory file. */
   record SettleInventory() implements Action {}

@@ -12,16 +12,29 @@ import java.util.stream.Stream;
 
 /** Plans files that are made, and files that go out of use. */
 final class FileActions {
+  /** The module for every host that a migration makes. */
+  private static final String HOST_MODULE = "modules/fleet.nix";
 
   /** A new file from a template. One that exists is somebody's: it is left as it is. */
   StepOutcome create(Action.CreateFile action, StepContext at) {
-    if (at.files().exists(action.path())) {
-      return StepOutcome.done(action.path() + " exists and is left as it is");
+    String path = place(action.path(), at);
+    if (at.files().exists(path)) {
+      return StepOutcome.done(path + " exists and is left as it is");
     }
-    String text = at.render(at.resources().apply(action.template()), fileNames(action.path(), at));
+    String text = at.render(at.resources().apply(action.template()), fileNames(path, at));
     return StepOutcome.pending(
-        action.path() + " is made",
-        Map.of(action.path(), new FileVersion(text.getBytes(StandardCharsets.UTF_8), false)));
+        path + " is made", Map.of(path, new FileVersion(text.getBytes(StandardCharsets.UTF_8), false)));
+  }
+
+  /**
+   * Where a new file goes: where the migration says, but for a folder whose every Nix file is a flake-parts module. There
+   * import-tree passes over names that begin with an underscore.
+   */
+  static String place(String path, StepContext at) {
+    String folder = RelativePath.folder(path);
+    return path.endsWith(".nix") && FlakeModules.of(at).isInTree(path)
+        ? folder + "_" + path.substring(folder.length())
+        : path;
   }
 
   /** Moves the files that are there into a folder beside them. */
@@ -51,7 +64,11 @@ final class FileActions {
     var inventory = at.facts().inventory();
     Stream<String> places =
         inventory == null ? at.context().migration().inventory().paths().stream() : Stream.of(inventory.path());
-    places.findFirst().ifPresent(place -> out.put("inventoryImport", RelativePath.from(path, place)));
+    places
+        .findFirst()
+        .map(place -> inventory == null ? place(place, at) : place)
+        .ifPresent(place -> out.put("inventoryImport", RelativePath.from(path, place)));
+    out.put("modulePath", RelativePath.from(path, place(HOST_MODULE, at)));
     return out;
   }
 }

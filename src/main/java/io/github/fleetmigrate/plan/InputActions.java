@@ -3,13 +3,17 @@ package io.github.fleetmigrate.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fleetmigrate.edit.EditOutcome;
 import io.github.fleetmigrate.edit.FlakeFile;
 import io.github.fleetmigrate.edit.NixEdits;
-import io.github.fleetmigrate.edit.OutputsShape;
 import io.github.fleetmigrate.migration.Action;
+import io.github.fleetmigrate.port.FileVersion;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plans what concerns the flake's inputs. */
 final class InputActions {
@@ -40,20 +44,44 @@ final class InputActions {
     if (text.isEmpty()) {
       return StepOutcome.conflict("there is no flake.nix");
     }
-    Optional<OutputsShape> outputs = FlakeFile.of(text.get()).outputs();
-    boolean elsewhere = outputs.isPresent() && outputs.get().body().isEmpty();
-    if (elsewhere) {
-      return StepOutcome.done("outputs takes all inputs: the function stands in another file");
+    Map<String, FileVersion> changes = new LinkedHashMap<>();
+    StepOutcome flake =
+        Outcomes.of(
+            NixEdits.bindOutputArgument(text.get(), action.name()),
+            FLAKE,
+            text.get(),
+            at,
+            action.name() + " becomes an argument of outputs",
+            NixEdits.inputReference(text.get(), action.name())
+                .map(r -> "the outputs reach it as " + r)
+                .orElse("the outputs reach it"));
+    if (flake.state() == StepState.CONFLICT) {
+      return flake;
     }
-    return Outcomes.of(
-        NixEdits.bindOutputArgument(text.get(), action.name()),
-        FLAKE,
-        text.get(),
-        at,
-        action.name() + " becomes an argument of outputs",
-        NixEdits.inputReference(text.get(), action.name())
-            .map(r -> "the outputs reach it as " + r)
-            .orElse("the outputs reach it"));
+    changes.putAll(flake.changes());
+    handOn(action.name(), FLAKE, at, new HashSet<>(), changes);
+    if (changes.isEmpty() || flake.state() == StepState.PENDING && changes.size() == 1) {
+      return flake;
+    }
+    return StepOutcome.pending(
+        action.name() + " becomes an argument of the functions in " + String.join(" and ", changes.keySet()), changes);
+  }
+
+  /** A function in another file that gets all inputs, and takes none that it does not name, has to name the new one. */
+  private static void handOn(
+      String name, String by, StepContext at, Set<String> seen, Map<String, FileVersion> changes) {
+    for (String relative : FlakeFile.of(at.text(by).orElse("")).handsAllInputsTo()) {
+      String target = RelativePath.resolve(by, relative);
+      String path = at.files().exists(target) ? target : target + "/default.nix";
+      Optional<String> text = at.text(path);
+      if (text.isEmpty() || !seen.add(path)) {
+        continue;
+      }
+      if (NixEdits.acceptArgument(text.get(), name) instanceof EditOutcome.Changed changed) {
+        changes.put(path, at.version(path, changed.edits().applyTo(text.get())));
+      }
+      handOn(name, path, at, seen, changes);
+    }
   }
 
   /** The bytes of a lock file come from nix; here is only told whether they are needed. */

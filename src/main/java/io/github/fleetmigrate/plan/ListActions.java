@@ -18,29 +18,36 @@ final class ListActions {
   }
 
   private StepOutcome flake(Action.AddToList action, StepContext at) {
-    FlakeModules modules = FlakeModules.of(at);
-    for (Map.Entry<String, String> file : modules.texts().entrySet()) {
+    Map<String, String> texts = new LinkedHashMap<>(FlakeModules.of(at).texts());
+    ReachableFiles.of(at).entrySet().stream()
+        .filter(file -> holds(action, file.getValue()))
+        .forEach(file -> texts.putIfAbsent(file.getKey(), file.getValue()));
+    for (Map.Entry<String, String> file : texts.entrySet()) {
       if (action.present().stream().anyMatch(p -> mentions(file.getValue(), p))) {
         return StepOutcome.done("it is there, in " + file.getKey());
       }
     }
     List<String> refusals = new ArrayList<>();
-    for (Map.Entry<String, String> file : modules.texts().entrySet()) {
-      String text = file.getValue();
-      if (FlakeFile.of(text).findBindings(List.of(action.binding().split("\\."))).isEmpty()
-          && FlakeFile.of(text).findBindings(List.of("devShells", "*", "default")).isEmpty()) {
+    for (Map.Entry<String, String> file : texts.entrySet()) {
+      if (!holds(action, file.getValue())) {
         continue;
       }
-      StepOutcome outcome = insert(action, file.getKey(), text, at);
+      StepOutcome outcome = insert(action, file.getKey(), file.getValue(), at);
       if (outcome.state() != StepState.CONFLICT) {
         return outcome;
       }
       refusals.add(outcome.reason());
     }
+    String otherwise = ": answer cli with nix-run or system-packages";
     return StepOutcome.conflict(
         refusals.isEmpty()
-            ? "no file of the flake binds " + action.binding() + ": answer cli with nix-run or system-packages"
-            : String.join("; ", refusals));
+            ? "no file of the flake binds " + action.binding() + otherwise
+            : String.join("; ", refusals) + otherwise);
+  }
+
+  private static boolean holds(Action.AddToList action, String text) {
+    return !FlakeFile.of(text).findBindings(List.of(action.binding().split("\\."))).isEmpty()
+        || !FlakeFile.of(text).findBindings(List.of("devShells", "*", "default")).isEmpty();
   }
 
   private StepOutcome insert(Action.AddToList action, String path, String text, StepContext at) {
@@ -49,7 +56,7 @@ final class ListActions {
             ? ListTarget.devShell()
             : new ListTarget(List.of(List.of(action.binding().split("\\."))), action.lists(), false);
     StepOutcome refused = null;
-    for (String element : elements(at.render(action.element()), path, text)) {
+    for (String element : elements(at.render(action.element()), text)) {
       StepOutcome outcome =
           Outcomes.of(
               NixEdits.addToList(text, target, element),
@@ -63,6 +70,18 @@ final class ListActions {
       }
       refused = refused == null ? outcome : refused;
     }
+    String element = at.render(action.element());
+    if (element.startsWith("inputs'.")
+        && NixEdits.bindPerSystemArgument(text, "inputs'") instanceof EditOutcome.Changed known) {
+      String now = known.edits().applyTo(text);
+      return Outcomes.of(
+          NixEdits.addToList(now, target, element),
+          path,
+          now,
+          at,
+          element + " is added in " + path,
+          "it is there, in " + path);
+    }
     return refused;
   }
 
@@ -70,15 +89,12 @@ final class ListActions {
    * Ways to write the element in this file, the best first; one that uses what is not known there is refused later. In
    * a flake-parts perSystem the input's own system is at hand by {@code inputs'}; elsewhere it is spelled out.
    */
-  private static List<String> elements(String element, String path, String text) {
+  private static List<String> elements(String element, String text) {
     if (!element.startsWith("inputs'.") || binds(text, "inputs'")) {
       return List.of(element);
     }
     String input = element.split("\\.")[1];
-    String reference =
-        path.equals(FlakeModules.FLAKE)
-            ? NixEdits.inputReference(text, input).orElse("inputs." + input)
-            : "inputs." + input;
+    String reference = NixEdits.inputReference(text, input).orElse("inputs." + input);
     String rest = element.substring(("inputs'." + input + ".packages").length());
     List<String> systems = new ArrayList<>(List.of("${pkgs.stdenv.hostPlatform.system}"));
     systems.add(binds(text, "system") ? 0 : 1, "${system}");

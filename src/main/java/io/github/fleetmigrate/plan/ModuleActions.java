@@ -25,13 +25,11 @@ final class ModuleActions {
       }
       add(action, file.getKey(), file.getValue(), at, changes, done, refusals);
     }
-    if (!refusals.isEmpty()) {
-      return StepOutcome.conflict(String.join("; ", refusals));
+    if (!refusals.isEmpty() || changes.isEmpty() && done.isEmpty()) {
+      return extend(action, at, refusals.isEmpty() ? "no nixosSystem call was found from flake.nix" : String.join("; ", refusals));
     }
     if (changes.isEmpty()) {
-      return done.isEmpty()
-          ? StepOutcome.conflict("no nixosSystem call was found from flake.nix: add the modules to your hosts by hand")
-          : StepOutcome.done("the modules are on every host, in " + String.join(", ", done));
+      return StepOutcome.done("the modules are on every host, in " + String.join(", ", done));
     }
     return StepOutcome.pending("the modules are added to every host, in " + String.join(", ", changes.keySet()), changes);
   }
@@ -44,19 +42,8 @@ final class ModuleActions {
       Map<String, FileVersion> changes,
       List<String> done,
       List<String> refusals) {
-    String reference =
-        path.equals(FlakeModules.FLAKE)
-            ? NixEdits.inputReference(original, "nixos-fleet").orElse("inputs.nixos-fleet")
-            : "inputs.nixos-fleet";
-    Map<String, Object> names = new LinkedHashMap<>();
-    names.put("modulePath", RelativePath.from(path, "modules/fleet.nix"));
-    names.put("input", reference);
     String text = original;
-    for (String template : action.elements()) {
-      String element = at.render(template, names);
-      if (element.isBlank()) {
-        continue;
-      }
+    for (String element : elements(action, at, names(path, original, at))) {
       EditOutcome outcome = NixEdits.addModule(text, ModuleTarget.everyNixosSystem(), element);
       if (outcome instanceof EditOutcome.Changed changed) {
         text = changed.edits().applyTo(text);
@@ -70,6 +57,51 @@ final class ModuleActions {
     } else {
       changes.put(path, at.version(path, text));
     }
+  }
+
+  /** The modules laid over the configurations that the outputs hold, whatever made them. */
+  private static StepOutcome extend(Action.AddModules action, StepContext at, String why) {
+    String flake = at.text(FlakeModules.FLAKE).orElse("");
+    Map<String, Object> names = names(FlakeModules.FLAKE, flake, at);
+    List<String> built =
+        "full".equals(at.values().get("strategy"))
+            ? at.facts().hostNames().stream().filter(host -> PlanContext.carries(at.facts(), host)).toList()
+            : List.of();
+    if (action.extended() == null) {
+      return StepOutcome.conflict(why + ": add the modules to your hosts by hand");
+    }
+    if (!built.isEmpty() && built.size() == at.facts().hostNames().size()) {
+      return StepOutcome.notApplicable("mkFleet gives the modules to every host");
+    }
+    names.put("added", elements(action, at, names).stream().map(element -> Map.of("element", element)).toList());
+    names.put("built", String.join(" ", built.stream().map(NixText::string).toList()));
+    names.put("hasBuilt", !built.isEmpty());
+    StepOutcome outcome = OutputActions.wrap(flake, "configured", null, action.extended(), names, at);
+    return switch (outcome.state()) {
+      case CONFLICT ->
+          StepOutcome.conflict(
+              why + "; and nixosConfigurations cannot be extended: " + outcome.reason() + "; add the modules to your hosts by hand");
+      case PENDING ->
+          StepOutcome.pending("the modules are laid over every host by extendModules", outcome.changes())
+              .withNotes(
+                  List.of(
+                      "no list of modules can be edited: " + why,
+                      "what the outputs make of a host without going through self.nixosConfigurations is without the modules"));
+      default -> outcome;
+    };
+  }
+
+  private static Map<String, Object> names(String path, String text, StepContext at) {
+    Map<String, Object> names = new LinkedHashMap<>(FileActions.fileNames(path, at));
+    names.put("input", NixEdits.inputReference(text, "nixos-fleet").orElse("inputs.nixos-fleet"));
+    return names;
+  }
+
+  private static List<String> elements(Action.AddModules action, StepContext at, Map<String, Object> names) {
+    return action.elements().stream()
+        .map(template -> at.render(template, names))
+        .filter(element -> !element.isBlank())
+        .toList();
   }
 
   StepOutcome removeBinding(Action.RemoveBinding action, StepContext at) {

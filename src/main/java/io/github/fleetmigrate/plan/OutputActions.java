@@ -33,39 +33,58 @@ final class OutputActions {
     if (at.files().exists(path)) {
       return StepOutcome.conflict(path + " exists and does not provide " + String.join(" and ", action.provides()));
     }
-    String element = RelativePath.from(FLAKE, path);
-    String flake = at.text(FLAKE).orElse("");
-    Optional<String> importedAs = sibling.flatMap(modules::importedAs);
-    boolean replaces = at.render(action.inPlace()).equals("true") && importedAs.isPresent();
-    EditOutcome outcome =
-        replaces
-            ? NixEdits.replaceImport(flake, importedAs.get(), element)
-            : NixEdits.addImport(flake, element, importedAs.orElse(null));
+    FileVersion file = FileVersion.of(at.render(at.resources().apply(action.template()), FileActions.fileNames(path, at)));
+    Optional<FlakeModules.Import> imported = sibling.flatMap(modules::importOf);
+    boolean replaces = at.render(action.inPlace()).equals("true") && sibling.isPresent();
     if (replaces) {
-      List<String> vanishing = vanishing(modules.texts().get(sibling.get()), at);
-      if (!vanishing.isEmpty()) {
-        return StepOutcome.conflict(
-            "without " + sibling.get() + " these outputs vanish: " + String.join(", ", vanishing)
-                + "; agree by naming them in dropOutputs, or keep deploy-rs (keepDeployRs) until the rollout is done");
+      Optional<String> lost = lost(sibling.get(), imported, modules, at);
+      if (lost.isPresent()) {
+        return StepOutcome.conflict(lost.get());
       }
     }
-    String text = at.render(at.resources().apply(action.template()), FileActions.fileNames(path, at));
+    if (modules.isInTree(path)) {
+      return StepOutcome.pending(path + " is made, where every file is a module", Map.of(path, file)).withNotes(notes(at));
+    }
+    String importer = imported.map(FlakeModules.Import::by).orElseGet(modules::root);
+    String beside = imported.map(FlakeModules.Import::as).orElse(null);
+    String element = RelativePath.from(importer, path);
+    String text = at.text(importer).orElse("");
+    EditOutcome outcome =
+        replaces ? NixEdits.replaceImport(text, beside, element) : NixEdits.addImport(text, element, beside);
     StepOutcome edited =
         Outcomes.of(
             outcome,
-            FLAKE,
-            flake,
+            importer,
+            text,
             at,
-            path + " is made, and imported " + (replaces ? "in place of " : "beside ") + importedAs.orElse("the other modules"),
+            path + " is made, and imported " + (replaces ? "in place of " : "beside ") + (beside == null ? "the other modules" : beside),
             path + " is imported already");
     if (edited.state() != StepState.PENDING) {
       return edited.state() == StepState.DONE
-          ? StepOutcome.conflict("flake.nix imports " + element + ", which does not exist")
+          ? StepOutcome.conflict(importer + " imports " + element + ", which does not exist")
           : edited;
     }
     Map<String, FileVersion> changes = new LinkedHashMap<>(edited.changes());
-    changes.put(path, FileVersion.of(text));
+    changes.put(path, file);
     return StepOutcome.pending(edited.reason(), changes).withNotes(notes(at));
+  }
+
+  /** Why a sibling's import cannot give way; empty where it can. */
+  private static Optional<String> lost(
+      String sibling, Optional<FlakeModules.Import> imported, FlakeModules modules, StepContext at) {
+    String keep = "keep deploy-rs (keepDeployRs) until the rollout is done";
+    if (imported.isEmpty()) {
+      return Optional.of(sibling + " is imported with its whole folder and cannot give way: take its outputs out by hand, or " + keep);
+    }
+    List<String> vanishing = vanishing(modules.texts().get(sibling), at);
+    if (!vanishing.isEmpty()) {
+      return Optional.of(
+          "without " + sibling + " these outputs vanish: " + String.join(", ", vanishing)
+              + "; agree by naming them in dropOutputs, or " + keep);
+    }
+    return FlakeFile.of(modules.texts().get(sibling)).imports().isEmpty()
+        ? Optional.empty()
+        : Optional.of(sibling + " imports further modules, which would vanish with it: import them elsewhere by hand, or " + keep);
   }
 
   /** Outputs that a module brings and that nobody agreed to drop. */
@@ -100,17 +119,41 @@ final class OutputActions {
           "flake.nix: the outputs function has no name for all inputs and no self: add `self` to its arguments, or `@inputs`");
     }
     names.putAll(inputNames(inputs.get()));
-    names.put("bound", action.bound());
-    String bindings = at.render(at.resources().apply(action.bindings()), names);
-    String result = at.render(at.resources().apply(action.result()), names);
-    return Outcomes.of(
-            NixEdits.wrapOutputs(named, action.bound(), bindings, result),
-            FLAKE,
-            named,
-            at,
-            "the outputs as they are become `" + action.bound() + "`, and " + String.join(", ", action.provides()) + " are merged with them",
-            "the outputs are wrapped already")
+    return wrap(named, action.bound(), action.bindings(), action.result(), names, at)
         .withNotes(notes(at));
+  }
+
+  /**
+   * Wraps the outputs under the first name that they do not use themselves.
+   *
+   * @param flake text of flake.nix
+   * @param bindings path of the template, or null for none
+   * @param names further names for the templates
+   */
+  static StepOutcome wrap(
+      String flake, String wanted, String bindings, String result, Map<String, Object> names, StepContext at) {
+    List<StepOutcome> outcomes = new ArrayList<>();
+    for (String name : List.of(wanted, wanted + "Outputs", "flakeOutputs")) {
+      Map<String, Object> all = new LinkedHashMap<>(names);
+      all.put("bound", name);
+      outcomes.add(
+          Outcomes.of(
+              NixEdits.wrapOutputs(
+                  flake,
+                  name,
+                  bindings == null ? "" : at.render(at.resources().apply(bindings), all),
+                  at.render(at.resources().apply(result), all)),
+              FLAKE,
+              flake,
+              at,
+              "the outputs as they are become `" + name + "`, and more is merged with them",
+              "the outputs are wrapped already"));
+    }
+    return outcomes.stream()
+        .filter(outcome -> outcome.state() == StepState.DONE)
+        .findFirst()
+        .or(() -> outcomes.stream().filter(outcome -> outcome.state() == StepState.PENDING).findFirst())
+        .orElse(outcomes.get(0));
   }
 
   StepOutcome refresh(Action.RefreshText action, StepContext at) {

@@ -6,23 +6,28 @@ import io.github.fleetmigrate.nix.syntax.SyntaxNode;
 import io.github.fleetmigrate.repo.RepoSnapshot;
 import io.github.fleetmigrate.text.SourceText;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The Nix files that flake.nix leads to by relative paths; a file in an archive that nothing names is not among them. */
 final class ReachableFiles {
   private ReachableFiles() {}
 
-  /** Path to text, nearest first. */
+  /** Path to text, nearest first; flake-parts modules that only their folder makes modules are among them. */
   static Map<String, String> of(StepContext at) {
-    return of(at.files());
+    return of(at.files(), FlakeModules.of(at).texts().keySet());
   }
 
   /** Path to text, nearest first. */
   static Map<String, String> of(RepoSnapshot files) {
+    return of(files, List.of(FlakeModules.FLAKE));
+  }
+
+  private static Map<String, String> of(RepoSnapshot files, Collection<String> first) {
     Map<String, String> out = new LinkedHashMap<>();
-    ArrayDeque<String> waiting = new ArrayDeque<>();
-    waiting.add(FlakeModules.FLAKE);
+    ArrayDeque<String> waiting = new ArrayDeque<>(first);
     while (!waiting.isEmpty()) {
       String path = waiting.poll();
       if (out.containsKey(path)) {

@@ -61,6 +61,14 @@ class BadInputTest {
             2,
             "there is no flake.nix in", "--repo"),
         of(
+            "flake in a sub-folder",
+            r -> {
+              r.git("mv", "-k", "flake.nix", "flake.lock", "docs");
+              r.commit("dir=docs");
+            },
+            2,
+            "but in docs/flake.nix", "git subtree split --prefix=docs"),
+        of(
             "untracked flake.nix",
             r -> {
               r.git("rm", "-q", "--cached", "flake.nix");

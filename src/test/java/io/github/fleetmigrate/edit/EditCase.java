@@ -71,6 +71,8 @@ record EditCase(String name, Map<String, String> arguments, String before, Strin
       case "bind-output-argument" -> NixEdits.bindOutputArgument(text, argument("name"));
       case "name-inputs" -> NixEdits.nameInputs(text, argument("name"));
       case "bind-module-argument" -> NixEdits.bindModuleArgument(text, argument("name"));
+      case "accept-argument" -> NixEdits.acceptArgument(text, argument("name"));
+      case "bind-per-system-argument" -> NixEdits.bindPerSystemArgument(text, argument("name"));
       case "add-to-list" -> NixEdits.addToList(text, target(), argument("element"));
       case "add-import" -> NixEdits.addImport(text, argument("path"), argument("beside"));
       case "replace-import" -> NixEdits.replaceImport(text, argument("old"), argument("new"));

@@ -84,6 +84,30 @@ class FlakeFileTest {
     assertEquals(Style.FLAKE_PARTS, style("inputs: let x = 1; in with x; inputs.flake-parts.lib.mkFlake { } { }"));
   }
 
+  @Test
+  void aModuleThatIsNamedCountsAndAFrameworkWithOneArgumentDoesNot() {
+    assertEquals(Style.FLAKE_PARTS, style("i: i.flake-parts.lib.mkFlake { inputs = i; } ./parts"));
+    assertEquals(Style.FLAKE_PARTS, style("i: i.flake-parts.lib.mkFlake { inputs = i; } (i.import-tree ./parts)"));
+    assertEquals(Style.PLAIN, style("i: i.flake-parts.lib.mkFlake { inputs = i; } (i.lib.modules i)"));
+    assertEquals(Style.PLAIN, style("i: i.snowfall-lib.mkFlake { inputs = i; src = ./.; }"));
+    assertEquals(
+        Optional.of(new ModuleReference("(i.import-tree ./parts)", "./parts", true)),
+        FlakeFile.of("{ outputs = i: i.fp.lib.mkFlake { } (i.import-tree ./parts); }").namedModule());
+    assertEquals(
+        List.of("./a.nix", "./b"),
+        FlakeFile.of("{ lib, ... }: { imports = [ ./a.nix (import ./b) lib.x ./${lib.y} ]; }").importedModules().stream()
+            .map(ModuleReference::path)
+            .toList());
+  }
+
+  @Test
+  void whoGetsAllInputsIsTold() {
+    assertEquals(
+        List.of("./o.nix"), FlakeFile.of("{ outputs = { self, ... }@all: (import ./o.nix) all; }").handsAllInputsTo());
+    assertEquals(List.of("./p.nix"), FlakeFile.of("{ self }@all: import ./p.nix all // import ./q.nix self").handsAllInputsTo());
+    assertEquals(List.of(), FlakeFile.of("{ outputs = { self }: import ./o.nix { inherit self; }; }").handsAllInputsTo());
+  }
+
   private static Style style(String outputs) {
     return FlakeFile.of("{ outputs = " + outputs + "; }").outputs().orElseThrow().style();
   }

@@ -1,0 +1,177 @@
+package io.github.fleetmigrate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Flakes as people write them, each in a file of {@code flake-shapes}: files behind {@code ---}, and in the first line
+ * what is run on them. Real nix evaluates them; no host may change but for what phase 5 announces.
+ */
+class FlakeShapesTest {
+  private static final Path SHAPES = Path.of("src/test/resources/flake-shapes");
+  private static final List<String> HOSTS = List.of("axon", "nexus");
+
+  @TempDir static Path temp;
+
+  private static SampleRepo sample;
+  private static String inputs;
+  private static Path more;
+
+  @BeforeAll
+  static void inputs() throws Exception {
+    sample = SampleRepo.in(temp.resolve("sample"), "nix-2.26");
+    inputs = sample.read("flake.nix").split("url = \"path:")[1].split("/[a-z-]*\"")[0];
+    more = Files.createDirectories(temp.toRealPath().resolve("more"));
+    FRAMEWORKS.forEach(FlakeShapesTest::framework);
+  }
+
+  /** Our own stand-ins for what makes outputs in these flakes: the calling convention and nothing more. */
+  private static final Map<String, String> FRAMEWORKS =
+      Map.of(
+          "flake-utils",
+          """
+          {
+            outputs = _: {
+              lib.eachDefaultSystem = f: builtins.mapAttrs (_: value: { @system@ = value; }) (f "@system@");
+            };
+          }
+          """,
+          "flake-utils-plus",
+          """
+          {
+            outputs = _: {
+              lib.mkFlake = { self, inputs, hosts, hostDefaults, ... }@args:
+                removeAttrs args [ "self" "inputs" "hosts" "hostDefaults" ] // {
+                  nixosConfigurations = builtins.mapAttrs (_: host: inputs.nixpkgs.lib.nixosSystem {
+                    specialArgs = { inherit inputs; };
+                    modules = hostDefaults.modules ++ host.modules;
+                  }) hosts;
+                };
+            };
+          }
+          """,
+          "import-tree",
+          """
+          {
+            outputs = _: {
+              __functor = _: root:
+                let
+                  below = folder: builtins.concatMap (name:
+                    if builtins.substring 0 1 name == "_" then [ ]
+                    else if (builtins.readDir folder).${name} == "directory" then below (folder + "/${name}")
+                    else [ (folder + "/${name}") ]) (builtins.attrNames (builtins.readDir folder));
+                in
+                { imports = below root; };
+            };
+          }
+          """);
+
+  private static void framework(String name, String flake) {
+    try {
+      Path file = Files.createDirectories(more.resolve(name)).resolve("flake.nix");
+      Files.writeString(file, flake.replace("@system@", sample.system()));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyHostStaysIdentical() throws IOException {
+    try (Stream<Path> files = Files.list(SHAPES)) {
+      return files.sorted().toList().stream().flatMap(FlakeShapesTest::runs);
+    }
+  }
+
+  private static Stream<DynamicTest> runs(Path file) {
+    String name = file.getFileName().toString().replace(".txt", "");
+    String shape = read(file);
+    String[] runs = shape.lines().findFirst().orElseThrow().substring("runs: ".length()).split(" ");
+    return Stream.of(runs).map(run -> DynamicTest.dynamicTest(name + ", " + run, () -> migrate(name, shape, run)));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static void migrate(String name, String shape, String run) throws Exception {
+    SampleRepo repo = sample.copy(temp.resolve(name + "-" + run));
+    repo.git("rm", "-rqf", ".");
+    for (Map.Entry<String, String> written : files(shape).entrySet()) {
+      String text = written.getValue();
+      repo.write(written.getKey(), run.endsWith("-crlf") ? text.replace("\n", "\r\n") : text);
+    }
+    repo.git("add", "-A");
+    repo.nix("flake", "lock");
+    String start = repo.commit(name);
+    JsonNode before = repo.systems(start, "nixosConfigurations");
+    boolean colmena = run.equals("colmena");
+    String answers =
+        repo.answers(
+                a -> {
+                  String source = a.get("source").asText();
+                  a.removeAll();
+                  a.put("source", colmena ? source.replace("nixos-fleet", "colmena") : source);
+                  if (!colmena) {
+                    a.put("strategy", run.replace("-crlf", ""));
+                  }
+                  if (!shape.contains("mkShell")) {
+                    a.put("cli", "nix-run");
+                  }
+                })
+            .toString();
+    String migration = colmena ? "colmena" : "nixos-fleet";
+
+    repo.done("--migration", migration, "apply", "--yes", "--through", "4", "--answers", answers);
+    String four = repo.head();
+    assertEquals(before, repo.systems(four, "nixosConfigurations"));
+    JsonNode nodes = repo.systems(four, "colmenaHive.nodes");
+    JsonNode deployed = repo.eval(start, "deploy.nodes", "builtins.attrNames");
+    assertEquals(deployed.size(), nodes.size());
+    deployed.forEach(node -> assertEquals(before.get(node.asText()), nodes.get(node.asText()), node.asText()));
+    if (colmena) {
+      return;
+    }
+    repo.done("apply", "--yes", "--answers", answers);
+    for (String host : HOSTS) {
+      assertTrue(repo.phase(5).at("/hosts/" + host + "/announced").asBoolean(), host);
+    }
+    JsonNode after = repo.systems(repo.head(), "nixosConfigurations");
+    JsonNode inHive = repo.systems(repo.head(), "colmenaHive.nodes");
+    deployed.forEach(node -> assertEquals(after.get(node.asText()), inHive.get(node.asText()), node.asText()));
+    for (String path : files(shape).keySet()) {
+      String text = repo.read(path);
+      assertEquals(run.endsWith("-crlf") ? text.lines().count() : 0, text.chars().filter(c -> c == '\r').count(), path);
+    }
+    String head = repo.head();
+    repo.done("apply", "--yes", "--answers", answers);
+    assertEquals(head, repo.head());
+  }
+
+  private static Map<String, String> files(String shape) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    String filled =
+        shape.replace("@inputs@", inputs).replace("@more@", more.toString()).replace("@system@", sample.system());
+    for (String part : filled.substring(filled.indexOf("--- ") + 4).split("(?m)^--- ")) {
+      int end = part.indexOf('\n');
+      files.put(part.substring(0, end), part.substring(end + 1));
+    }
+    return files;
+  }
+}
