@@ -22,18 +22,7 @@ final class BeforeApply {
   void check(Command.Apply command) throws IOException, Stopped {
     refuseWithoutNix();
     PlanContext context = session.context(cancellation);
-    if (context.facts().hosts().isEmpty() && context.facts().failures().isEmpty()) {
-      throw Stopped.because(
-          ExitStatus.BAD_INPUT,
-          "the flake has no hosts: nixosConfigurations is missing or empty",
-          "run fleet-migrate in the repository that builds your machines");
-    }
-    if (context.facts().hosts().isEmpty() && session.goesOnWithoutNix(cancellation)) {
-      throw Stopped.because(
-          ExitStatus.MISSING,
-          "which hosts the flake has is not known: it cannot be evaluated here, and its files do not state it plainly",
-          "install nix with flakes, or make the flake's inputs reachable (--override-input NAME URL)");
-    }
+    refuseNoHosts(session, context);
     if (session.state().journaled().open() != null) {
       return;
     }
@@ -45,6 +34,25 @@ final class BeforeApply {
       PhasePlanner.Final sketch = planner.sketch(phase, context, files);
       Preconditions.clean(session, sketch.plan());
       files = sketch.after();
+    }
+  }
+
+  /** Without one host that is known there is nothing to plan: the fleet would come out empty. */
+  static void refuseNoHosts(Session session, PlanContext context) throws IOException, Stopped {
+    if (!context.facts().hosts().isEmpty()) {
+      return;
+    }
+    if (session.ports().evaluation().unavailable().isPresent() || context.facts().failures().containsKey("flake")) {
+      throw Stopped.because(
+          ExitStatus.MISSING,
+          "which hosts the flake has is not known: it cannot be evaluated here, and its files do not state it plainly",
+          "install nix with flakes, or make the flake's inputs reachable (--override-input NAME URL)");
+    }
+    if (context.facts().failures().isEmpty()) {
+      throw Stopped.because(
+          ExitStatus.BAD_INPUT,
+          "the flake has no hosts: nixosConfigurations is missing or empty",
+          "run fleet-migrate in the repository that builds your machines");
     }
   }
 

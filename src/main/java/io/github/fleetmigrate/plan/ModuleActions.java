@@ -67,6 +67,10 @@ final class ModuleActions {
         "full".equals(at.values().get("strategy"))
             ? at.facts().hostNames().stream().filter(host -> PlanContext.carries(at.facts(), host)).toList()
             : List.of();
+    String module = String.valueOf(names.get("modulePath"));
+    if (flake.contains("extendModules") && flake.lines().anyMatch(line -> line.strip().equals(module))) {
+      return StepOutcome.done("the modules are laid over every host, in " + FlakeModules.FLAKE);
+    }
     if (action.extended() == null) {
       return StepOutcome.conflict(why + ": add the modules to your hosts by hand");
     }
@@ -76,7 +80,7 @@ final class ModuleActions {
     names.put("added", elements(action, at, names).stream().map(element -> Map.of("element", element)).toList());
     names.put("built", String.join(" ", built.stream().map(NixText::string).toList()));
     names.put("hasBuilt", !built.isEmpty());
-    StepOutcome outcome = OutputActions.wrap(flake, "configured", null, action.extended(), names, at);
+    StepOutcome outcome = OutputActions.wrap(flake, OutputActions.LAID_OVER, null, action.extended(), names, at);
     return switch (outcome.state()) {
       case CONFLICT ->
           StepOutcome.conflict(

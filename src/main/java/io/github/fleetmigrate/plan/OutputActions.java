@@ -2,6 +2,7 @@ package io.github.fleetmigrate.plan;
 
 import io.github.fleetmigrate.edit.EditOutcome;
 import io.github.fleetmigrate.edit.FlakeFile;
+import io.github.fleetmigrate.edit.FoundBinding;
 import io.github.fleetmigrate.edit.NixEdits;
 import io.github.fleetmigrate.edit.OutputsShape;
 import io.github.fleetmigrate.migration.Action;
@@ -11,10 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Plans new flake outputs beside those that exist. */
 final class OutputActions {
   private static final String FLAKE = FlakeModules.FLAKE;
+  /** What the outputs are called over which modules are laid. */
+  static final String LAID_OVER = "configured";
 
   StepOutcome addFlakeModule(Action.AddFlakeModule action, StepContext at) {
     FlakeModules modules = FlakeModules.of(at);
@@ -107,7 +111,8 @@ final class OutputActions {
             .allMatch(
                 o ->
                     !modules.binding(o).isEmpty()
-                        || file.findBindings(List.of("outputs", o)).stream().anyMatch(f -> !f.local()));
+                        || file.findBindings(List.of("outputs", o)).stream().anyMatch(f -> !f.local())
+                        || file.findBindings(List.of("*", o)).stream().anyMatch(f -> isWrapped(f, action.bound())));
     if (bound) {
       return StepOutcome.done(String.join(" and ", action.provides()) + " are there");
     }
@@ -123,6 +128,17 @@ final class OutputActions {
         .withNotes(notes(at));
   }
 
+  /** Whether a binding stands in outputs that were wrapped once more since, by a later phase. */
+  private static boolean isWrapped(FoundBinding found, String bound) {
+    String holder = found.path().get(found.path().size() - 2);
+    return found.local() && Stream.of(bound, LAID_OVER).flatMap(OutputActions::wrapNames).anyMatch(holder::equals);
+  }
+
+  /** Names for outputs as they were, the best first. */
+  private static Stream<String> wrapNames(String wanted) {
+    return Stream.of(wanted, wanted + "Outputs", "flakeOutputs");
+  }
+
   /**
    * Wraps the outputs under the first name that they do not use themselves.
    *
@@ -133,7 +149,7 @@ final class OutputActions {
   static StepOutcome wrap(
       String flake, String wanted, String bindings, String result, Map<String, Object> names, StepContext at) {
     List<StepOutcome> outcomes = new ArrayList<>();
-    for (String name : List.of(wanted, wanted + "Outputs", "flakeOutputs")) {
+    for (String name : wrapNames(wanted).toList()) {
       Map<String, Object> all = new LinkedHashMap<>(names);
       all.put("bound", name);
       outcomes.add(

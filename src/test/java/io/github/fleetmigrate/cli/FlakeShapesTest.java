@@ -1,6 +1,7 @@
 package io.github.fleetmigrate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -162,6 +163,17 @@ class FlakeShapesTest {
     String head = repo.head();
     repo.done("apply", "--yes", "--answers", answers);
     assertEquals(head, repo.head());
+    assertNothingToDo(repo, answers);
+  }
+
+  /** The same tree in a repository that knows of no migration: every step finds its own work there. */
+  private static void assertNothingToDo(SampleRepo migrated, String answers) throws Exception {
+    SampleRepo repo = migrated.copy(migrated.root().resolveSibling("anew"));
+    Files.move(repo.root().resolve(".git/fleet-migrate"), repo.scratch().resolve("what-is-known"));
+    repo.git("checkout", "-q", "--orphan", "anew");
+    repo.git("commit", "-q", "-m", "The same files");
+    String plan = repo.done("plan", "--answers", answers).out();
+    assertFalse(plan.contains("diff --git"), plan);
   }
 
   private static Map<String, String> files(String shape) throws IOException {
