@@ -22,7 +22,7 @@ final class BeforeApply {
   void check(Command.Apply command) throws IOException, Stopped {
     refuseWithoutNix();
     PlanContext context = session.context(cancellation);
-    refuseNoHosts(session, context);
+    refuseNoHosts(context, session.goesOnWithoutNix(cancellation));
     if (session.state().journaled().open() != null) {
       return;
     }
@@ -37,12 +37,16 @@ final class BeforeApply {
     }
   }
 
-  /** Without one host that is known there is nothing to plan: the fleet would come out empty. */
-  static void refuseNoHosts(Session session, PlanContext context) throws IOException, Stopped {
+  /**
+   * Without one host that is known there is nothing to plan: the fleet would come out empty.
+   *
+   * @param unread whether the hosts are only known from the files
+   */
+  static void refuseNoHosts(PlanContext context, boolean unread) throws Stopped {
     if (!context.facts().hosts().isEmpty()) {
       return;
     }
-    if (session.ports().evaluation().unavailable().isPresent() || context.facts().failures().containsKey("flake")) {
+    if (unread) {
       throw Stopped.because(
           ExitStatus.MISSING,
           "which hosts the flake has is not known: it cannot be evaluated here, and its files do not state it plainly",

@@ -128,7 +128,7 @@ public final class MigrationEngine implements Engine {
     SurveyReader.flake(session.workTree());
     checkRange(command.from(), command.through());
     PlanContext context = session.context(cancellation);
-    BeforeApply.refuseNoHosts(session, context);
+    BeforeApply.refuseNoHosts(context, context.facts().failures().containsKey("flake"));
     OpenQuestions.refuse(session, context, command.through(), events);
     RepoSnapshot files = session.workTree();
     for (Phase phase : session.migration().phases()) {
