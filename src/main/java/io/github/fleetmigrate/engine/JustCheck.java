@@ -1,25 +1,18 @@
 package io.github.fleetmigrate.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fleetmigrate.edit.just.JustRecipe;
 import io.github.fleetmigrate.edit.just.Justfile;
 import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
-import io.github.fleetmigrate.port.FileVersion;
 import io.github.fleetmigrate.port.ScratchFolders;
 import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +22,6 @@ import java.util.Set;
  * JSON. A justfile that {@code just} refused before is compared by our own structure, and that is said.
  */
 final class JustCheck {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
   private final CommandRunner commands;
   private final ScratchFolders scratch;
 
@@ -47,9 +38,8 @@ final class JustCheck {
   List<String> check(PhasePlan plan, RepoSnapshot files, Cancellation cancellation) throws IOException, Stopped {
     List<String> notes = new ArrayList<>();
     for (FileChange change : plan.changes()) {
-      String name = change.path().substring(change.path().lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
       boolean edited = change.before() != null && change.after() != null;
-      if (edited && (name.equals("justfile") || name.equals(".justfile"))) {
+      if (edited && JustProgram.isJustfile(change.path())) {
         notes.add(check(plan.number(), change, files, cancellation));
       }
     }
@@ -66,20 +56,20 @@ final class JustCheck {
         throw refused(phase, change.path(), "the recipe " + recipe.name() + " would be lost");
       }
     }
-    Optional<Path> just = commands.find("just");
+    Optional<JustProgram> just = JustProgram.installed(commands, scratch);
     if (just.isEmpty()) {
       return change.path() + ": just is not installed; recipes were compared by our own reading";
     }
-    Optional<JsonNode> was = dump(just.get(), change, change.before(), files, cancellation);
-    Optional<JsonNode> is = dump(just.get(), change, change.after(), files, cancellation);
-    if (was.isEmpty()) {
+    JustProgram.Reading was = just.get().read(change.path(), change.before(), files, cancellation);
+    JustProgram.Reading is = just.get().read(change.path(), change.after(), files, cancellation);
+    if (was.refusal() != null) {
       return change.path() + ": just refuses this file as it was; recipes were compared by our own reading";
     }
-    if (is.isEmpty()) {
-      throw refused(phase, change.path(), "just would refuse the file");
+    if (is.refusal() != null) {
+      throw refused(phase, change.path(), "just would refuse the file: " + is.refusal());
     }
     for (String name : untouched) {
-      if (!was.get().path("recipes").path(name).equals(is.get().path("recipes").path(name))) {
+      if (!was.json().path("recipes").path(name).equals(is.json().path("recipes").path(name))) {
         throw refused(phase, change.path(), "the recipe " + name + " would change");
       }
     }
@@ -97,43 +87,6 @@ final class JustCheck {
       }
     }
     return out;
-  }
-
-  /** The file as just reads it, with the files around it that it may import; empty where just refuses it. */
-  private Optional<JsonNode> dump(
-      Path just, FileChange change, FileVersion version, RepoSnapshot files, Cancellation cancellation)
-      throws IOException {
-    Map<String, FileVersion> laid = new HashMap<>();
-    for (String path : files.paths()) {
-      if (path.endsWith(".just") || path.endsWith("mod.just")) {
-        files.read(path).ifPresent(v -> laid.put(path, v));
-      }
-    }
-    laid.put(change.path(), version);
-    CommandRunner.Result result =
-        scratch.with(
-            laid,
-            folder ->
-                commands.run(
-                    CommandRunner.Call.of(
-                            LIMIT,
-                            just.toString(),
-                            "--justfile",
-                            folder.resolve(change.path()).toString(),
-                            "--dump",
-                            "--dump-format",
-                            "json")
-                        .in(folder),
-                    cancellation,
-                    line -> {}));
-    if (!result.succeeded()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new ObjectMapper().readTree(result.output()));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
   }
 
   private static Stopped refused(int phase, String path, String what) {

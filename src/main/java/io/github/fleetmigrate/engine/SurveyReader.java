@@ -9,6 +9,7 @@ import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.plan.StepPlan;
 import io.github.fleetmigrate.plan.StepState;
 import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.repo.Finding;
 import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class SurveyReader {
             "flake.nix", Session.style(flake), flake.inputs().stream().map(i -> i.name()).toList(), context.facts().topOutputs()),
         context.facts().hosts(),
         context.facts().nodes(),
-        new Findings(context, files).all(),
+        findings(context, files, cancellation),
         steps(context, files),
         new Decisions()
             .of(
@@ -54,6 +55,13 @@ final class SurveyReader {
                 state.lastDone()),
         StatusReader.status(session.migration(), state),
         missing());
+  }
+
+  private List<Finding> findings(PlanContext context, RepoSnapshot files, Cancellation cancellation) throws IOException {
+    List<Finding> out = new ArrayList<>(new Findings(context, files).all());
+    Optional<JustProgram> just = JustProgram.installed(session.ports().commands(), session.ports().scratch());
+    out.addAll(new JustFindings(just).of(files, cancellation));
+    return out;
   }
 
   /** flake.nix as it is, or the reason why it cannot be read. */

@@ -104,6 +104,20 @@ class StaticFactsCommandTest {
     assertTrue(printed.contains("axon.targetHost: What deploy-rs uses for axon.targetHost is not known"), printed);
   }
 
+  @Test
+  void aJustfileThatJustRefusesIsNamedAndRewrittenAllTheSame() throws Exception {
+    assertFalse(ids(evaluated).contains("justfile.refused"));
+    repo.write("justfile", repo.read("justfile") + "\nrebuild-pre: update-secrets\n  git add .\n");
+    repo.commit("A dependency that is not there");
+    JsonNode read = check("--nix", "no-such-nix");
+    assertTrue(ids(read).contains("justfile.refused"), read.at("/findings").toString());
+    Path agreed = repo.answers(a -> a.put("withoutEvaluation", true));
+    InProcess.Ended plan =
+        repo.run("plan", "--nix", "no-such-nix", "--through", "4", "--answers", agreed.toString());
+    assertEquals(0, plan.exit(), plan.err());
+    assertTrue(plan.out().contains("+++ b/justfile"), plan.out());
+  }
+
   private JsonNode check(String... more) throws IOException {
     List<String> all = new ArrayList<>(List.of("check", "--format", "json"));
     all.addAll(List.of(more));

@@ -1,0 +1,102 @@
+package io.github.fleetmigrate.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.port.CommandRunner;
+import io.github.fleetmigrate.port.FileVersion;
+import io.github.fleetmigrate.port.ScratchFolders;
+import io.github.fleetmigrate.repo.RepoSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The installed {@code just}, which reads a justfile in a folder of its own; no recipe is ever run. */
+final class JustProgram {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Pattern PLACE = Pattern.compile("(?m)^\\s*(?:——▶|-->)\\s*(\\S+):(\\d+):\\d+\\s*$");
+
+  /**
+   * What just makes of a justfile.
+   *
+   * @param json {@code just --dump --dump-format json}; null where just refuses the file
+   * @param refusal just's own first line; null where it reads the file
+   * @param where {@code file:line} of what it refuses; null where it names no place
+   */
+  record Reading(JsonNode json, String refusal, String where) {}
+
+  private final Path program;
+  private final CommandRunner commands;
+  private final ScratchFolders scratch;
+
+  private JustProgram(Path program, CommandRunner commands, ScratchFolders scratch) {
+    this.program = program;
+    this.commands = commands;
+    this.scratch = scratch;
+  }
+
+  /** Empty where just is not installed. */
+  static Optional<JustProgram> installed(CommandRunner commands, ScratchFolders scratch) {
+    return commands.find("just").map(path -> new JustProgram(path, commands, scratch));
+  }
+
+  /** Whether just would take a file of this name for a justfile. */
+  static boolean isJustfile(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    return name.equals("justfile") || name.equals(".justfile");
+  }
+
+  /**
+   * Reads one justfile, with the files of the repository around it that it may import.
+   *
+   * @param version the content to read, which need not be what the repository holds
+   */
+  Reading read(String path, FileVersion version, RepoSnapshot files, Cancellation cancellation) throws IOException {
+    Map<String, FileVersion> laid = new HashMap<>();
+    for (String other : files.paths()) {
+      if (other.endsWith(".just") || isJustfile(other)) {
+        files.read(other).ifPresent(v -> laid.put(other, v));
+      }
+    }
+    laid.put(path, version);
+    CommandRunner.Result result =
+        scratch.with(
+            laid,
+            folder ->
+                commands.run(
+                    CommandRunner.Call.of(
+                            LIMIT,
+                            program.toString(),
+                            "--justfile",
+                            folder.resolve(path).toString(),
+                            "--dump",
+                            "--dump-format",
+                            "json")
+                        .in(folder),
+                    cancellation,
+                    line -> {}));
+    if (!result.succeeded()) {
+      return refused(path, result.errors());
+    }
+    try {
+      return new Reading(new ObjectMapper().readTree(result.output()), null, null);
+    } catch (JsonProcessingException e) {
+      return new Reading(null, "its dump is not JSON", null);
+    }
+  }
+
+  private static Reading refused(String path, String errors) {
+    String first = errors.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("no reason given");
+    Matcher place = PLACE.matcher(errors);
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    String where = place.find() ? folder + place.group(1) + ":" + place.group(2) : null;
+    return new Reading(null, first.startsWith("error: ") ? first.substring("error: ".length()) : first, where);
+  }
+}
