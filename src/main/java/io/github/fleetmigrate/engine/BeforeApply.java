@@ -1,6 +1,7 @@
 package io.github.fleetmigrate.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.port.Cancellation;
@@ -38,12 +39,14 @@ final class BeforeApply {
   }
 
   /**
-   * Without one host that is known there is nothing to plan: the fleet would come out empty.
+   * Without one host that is known, or one that would be in the fleet, there is nothing to plan: the fleet would come
+   * out empty.
    *
    * @param unread whether the hosts are only known from the files
    */
   static void refuseNoHosts(PlanContext context, boolean unread) throws Stopped {
     if (!context.facts().hosts().isEmpty()) {
+      refuseEmptyFleet(context);
       return;
     }
     if (unread) {
@@ -58,6 +61,21 @@ final class BeforeApply {
           "the flake has no hosts: nixosConfigurations is missing or empty",
           "run fleet-migrate in the repository that builds your machines");
     }
+  }
+
+  private static void refuseEmptyFleet(PlanContext context) throws Stopped {
+    Migration.Hive hive = context.migration().hive();
+    boolean made = hive == null || context.facts().topOutputs().contains(hive.output());
+    if (made || !context.settlement().inHive().isEmpty()) {
+      return;
+    }
+    String host = context.facts().hostNames().get(0);
+    throw Stopped.because(
+        ExitStatus.DECISION_NEEDED,
+        context.facts().nodesUnread()
+            ? "which hosts deploy-rs deploys is not known without evaluation, so that the fleet would have none"
+            : "no host has a deploy node, so that the fleet would have none",
+        "answer \"withoutNode\" for the hosts that it should have, as in {\"withoutNode\": {\"" + host + "\": \"ssh\"}}");
   }
 
   private void refuseWithoutNix() throws IOException, Stopped {

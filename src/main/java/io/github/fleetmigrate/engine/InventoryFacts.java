@@ -87,6 +87,7 @@ record InventoryFacts(Inventory inventory, List<NotRead> notRead) {
   private static Inventory.Entry entry(JsonNode host, Migration.InventoryShape shape) {
     JsonNode port = at(host, shape.fields().get("targetPort"));
     JsonNode build = at(host, shape.fields().get("buildOnTarget"));
+    JsonNode deployed = at(host, shape.fields().getOrDefault("deployed", ""));
     List<String> tags = new ArrayList<>();
     at(host, shape.fields().get("tags")).forEach(t -> tags.add(t.asText()));
     return new Inventory.Entry(
@@ -94,7 +95,8 @@ record InventoryFacts(Inventory inventory, List<NotRead> notRead) {
         at(host, shape.fields().get("targetUser")).asText(null),
         port.isInt() ? Integer.valueOf(port.asInt()) : null,
         build.isBoolean() ? Boolean.valueOf(build.asBoolean()) : null,
-        tags);
+        tags,
+        deployed.isBoolean() ? Boolean.valueOf(deployed.asBoolean()) : null);
   }
 
   private static JsonNode at(JsonNode node, String dotted) {

@@ -27,7 +27,8 @@ public record Migration(
   /**
    * @param paths where an inventory is looked for, first match wins
    * @param fields node setting ({@code targetHost}, {@code targetUser}, {@code targetPort}, {@code buildOnTarget},
-   *     {@code tags}) to the dotted path under a host's entry
+   *     {@code tags}; {@code deployed}, which need not be there, for whether the host is one to deploy to) to the dotted
+   *     path under a host's entry
    */
   public record InventoryShape(List<String> paths, Map<String, String> fields) {
     public InventoryShape {

@@ -31,7 +31,7 @@ public final class Decisions {
         case HOST_CHOICE ->
             facts.hostNames().stream()
                 .filter(h -> facts.node(h).isEmpty())
-                .forEach(h -> out.add(perHost(question, h, answers, settled)));
+                .forEach(h -> out.add(perHost(question, h, facts, answers, settled)));
         case ACCEPT, NAMES -> answers
             .get(question.key())
             .ifPresent(v -> out.add(new Decision(question, null, question.text(), List.of(), v, true, settled)));
@@ -113,18 +113,24 @@ public final class Decisions {
     return new Decision(question, conflict.item(), text, choices, value, given.isPresent(), settled);
   }
 
-  private static Decision perHost(Question question, String host, Answers answers, boolean settled) {
-    List<Decision.Choice> choices =
-        question.options().stream()
-            .map(o -> new Decision.Choice(TextNode.valueOf(o.value()), o.label(), o.why()))
-            .toList();
+  private static Decision perHost(
+      Question question, String host, FleetFacts facts, Answers answers, boolean settled) {
+    Optional<String> standard = WithoutNode.standard(facts, host);
+    List<Decision.Choice> choices = new ArrayList<>();
+    for (Question.Option option : question.options()) {
+      Decision.Choice choice =
+          new Decision.Choice(TextNode.valueOf(option.value()), option.label(), option.why());
+      choices.add(standard.filter(option.value()::equals).isPresent() ? 0 : choices.size(), choice);
+    }
     Optional<JsonNode> given = answers.entry(question.key(), host);
     return new Decision(
         question,
         host,
-        question.text().replace("{host}", host),
+        standard.isPresent()
+            ? question.text().replace("{host}", host)
+            : "Whether deploy-rs deploys " + host + " is not known without evaluation. How should it be treated?",
         choices,
-        given.orElse(choices.get(0).value()),
+        given.or(() -> standard.map(TextNode::valueOf)).orElse(null),
         given.isPresent(),
         settled);
   }

@@ -147,8 +147,9 @@ final class FleetFindings {
           Severity.INFO,
           host,
           where,
-          host + " has no deploy node",
-          "answer withoutNode for it: local, ssh or exclude (the default)");
+          facts.nodesUnread() ? "whether " + host + " has a deploy node is not known" : host + " has no deploy node",
+          "answer withoutNode for it: local, ssh or exclude"
+              + WithoutNode.standard(facts, host).map(s -> "; " + s + " without an answer").orElse(""));
     }
     if (RESERVED.contains(host)) {
       add(

@@ -228,7 +228,10 @@ final class OutputActions {
     List<String> notes = new ArrayList<>();
     for (HostSettings host : at.context().settlement().hosts()) {
       if (!host.inHive()) {
-        notes.add(host.host() + " is not a node of the hive: it has no deploy node (answer withoutNode)");
+        notes.add(host.host()
+                + " is not a node of the hive: "
+                + (at.facts().nodesUnread() ? "whether it has a deploy node is not known" : "it has no deploy node")
+                + " (answer withoutNode)");
       } else if (at.facts().inventory() != null && !host.overlay().isEmpty()) {
         List<String> fields = new ArrayList<>();
         host.overlay().forEach((path, value) -> fields.add(path + " = " + NixText.value(value)));

@@ -199,7 +199,7 @@ public final class PlanContext {
         host.mode() == HostSettings.Mode.SSH
             ? facts.node(host.host()).map(node -> SshOptions.of(node.sshOptions()).rest()).orElse(List.of())
             : List.of();
-    out.put("sshOptionsNix", "[ " + String.join(" ", sshOptions.stream().map(NixText::string).toList()) + " ]");
+    out.put("sshOptionsNix", sshOptions.stream().map(NixText::string).toList());
     out.put("hasSshOptions", !sshOptions.isEmpty());
     out.put("tags", host.tags());
     out.put("portText", host.port() == null || host.port() == 22 ? "" : host.port().toString());

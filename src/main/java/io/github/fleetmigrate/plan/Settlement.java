@@ -57,7 +57,7 @@ public record Settlement(List<HostSettings> hosts, List<Conflict> conflicts) {
       String host, FleetFacts facts, Answers answers, Migration.InventoryShape shape, List<Conflict> conflicts) {
     Optional<DeployNode> node = facts.node(host);
     Optional<Inventory.Entry> entry = facts.entry(host);
-    HostSettings.Mode mode = mode(host, node.isPresent(), answers);
+    HostSettings.Mode mode = mode(host, facts, answers);
     Map<String, JsonNode> fromNode = node.map(Settlement::ofNode).orElse(Map.of());
     Map<String, JsonNode> fromEntry = entry.map(Settlement::ofEntry).orElse(Map.of());
     Map<String, JsonNode> settled = new LinkedHashMap<>();
@@ -96,13 +96,19 @@ public record Settlement(List<HostSettings> hosts, List<Conflict> conflicts) {
     return unsaidPort && here.asInt() != SSH_PORT ? JSON.numberNode(SSH_PORT) : there;
   }
 
-  private static HostSettings.Mode mode(String host, boolean hasNode, Answers answers) {
-    if (hasNode) {
+  private static HostSettings.Mode mode(String host, FleetFacts facts, Answers answers) {
+    if (facts.node(host).isPresent()) {
       return HostSettings.Mode.SSH;
     }
-    return switch (answers.entry("withoutNode", host).map(JsonNode::asText).orElse("exclude")) {
+    String answer =
+        answers
+            .entry("withoutNode", host)
+            .map(JsonNode::asText)
+            .or(() -> WithoutNode.standard(facts, host))
+            .orElse(WithoutNode.EXCLUDE);
+    return switch (answer) {
       case "local" -> HostSettings.Mode.LOCAL;
-      case "ssh" -> HostSettings.Mode.SSH;
+      case WithoutNode.SSH -> HostSettings.Mode.SSH;
       default -> HostSettings.Mode.EXCLUDED;
     };
   }

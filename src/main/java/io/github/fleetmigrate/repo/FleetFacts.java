@@ -56,6 +56,11 @@ public record FleetFacts(
     return inventory == null ? Optional.empty() : Optional.ofNullable(inventory.hosts().get(host));
   }
 
+  /** Whether deploy-rs may have nodes that are not known, because they are not written out and nothing was evaluated. */
+  public boolean nodesUnread() {
+    return notRead.stream().anyMatch(gap -> gap.what().equals("deploy") || gap.what().equals("deploy.nodes"));
+  }
+
   public List<String> hostNames() {
     return hosts.stream().map(Host::name).toList();
   }

@@ -48,10 +48,18 @@ public record Inventory(
 
   /**
    * What the inventory says of one host; null for what it does not say.
+   *
+   * @param deployed whether the host is one to deploy to
    */
-  public record Entry(String address, String user, Integer port, Boolean buildOnTarget, List<String> tags) {
+  public record Entry(
+      String address, String user, Integer port, Boolean buildOnTarget, List<String> tags, Boolean deployed) {
     public Entry {
       tags = tags == null ? List.of() : List.copyOf(tags);
+    }
+
+    /** Of a host that the inventory neither sends to be deployed nor keeps from it. */
+    public Entry(String address, String user, Integer port, Boolean buildOnTarget, List<String> tags) {
+      this(address, user, port, buildOnTarget, tags, null);
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +137,52 @@ class BegunByHandTest {
     repo.done("apply", "--yes", "--answers", none.toString());
     assertFalse(repo.read("modules/fleet.nix").contains("deployUser"), repo.read("modules/fleet.nix"));
     assertTrue(repo.status().get("next").isNull());
+  }
+
+  @Test
+  void whereDeployRsIsGoneTheInventorySaysWhichHostsTheFleetHas() throws Exception {
+    SampleRepo repo = start.copy(temp);
+    repo.git("rm", "-q", "flake-modules/deploy.nix", "justfile", "scripts/deployment/fleet.sh");
+    repo.replace("flake.nix", "        ./flake-modules/deploy.nix\n", "");
+    for (String file : List.of("flake.nix", "systems/orion/default.nix")) {
+      repo.write(file, repo.read(file).replaceAll("(?m)^.*deploy-rs.*\n", ""));
+    }
+    repo.nix("flake", "lock");
+    repo.commit("Without deploy-rs");
+    Path plain =
+        repo.answers(
+            a -> {
+              a.remove("withoutNode");
+              a.remove("tags");
+              a.remove("settle");
+            });
+    repo.done("apply", "--yes", "--answers", plain.toString());
+    assertEquals(
+        SampleRepo.json("[\"cortex\", \"nexus\"]"),
+        repo.eval(repo.head(), "colmena", "hive: builtins.attrNames (removeAttrs hive [ \"meta\" ])"));
+    assertTrue(repo.status().get("next").isNull());
+
+    Map<String, String> before = repo.everything();
+    repo.done("apply", "--yes");
+    assertEquals(before, repo.everything());
+  }
+
+  @Test
+  void aFleetThatWouldHaveNoHostIsNotPlanned() throws Exception {
+    SampleRepo repo = start.copy(temp);
+    Path none = repo.answers(a -> a.putObject("withoutNode").put("cortex", "exclude").put("nexus", "exclude"));
+    repo.git("rm", "-q", "flake-modules/deploy.nix");
+    repo.replace("flake.nix", "        ./flake-modules/deploy.nix\n", "");
+    repo.commit("Without deploy nodes");
+    Map<String, String> before = repo.everything();
+    for (List<String> command : List.of(List.of("plan"), List.of("apply", "--yes"))) {
+      List<String> call = new ArrayList<>(command);
+      call.addAll(List.of("--answers", none.toString()));
+      InProcess.Ended ended = repo.run(call.toArray(String[]::new));
+      assertEquals(3, ended.exit(), ended.err());
+      assertTrue(ended.err().contains("withoutNode") && ended.err().contains("the fleet would have none"), ended.err());
+      assertEquals(before, repo.everything());
+    }
   }
 
   private static String fleet(SampleRepo repo) throws Exception {

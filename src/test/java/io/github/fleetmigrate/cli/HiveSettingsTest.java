@@ -104,8 +104,8 @@ class HiveSettingsTest {
     // What was settled is not what the hive does: that is said with the settled value.
     repo.replace(
         "flake-modules/colmena.nix",
-        "{ deployment.sshOptions = ",
-        "{ deployment.targetPort = lib.mkForce 4242; deployment.sshOptions = ");
+        "deployment.sshOptions = ",
+        "deployment.targetPort = lib.mkForce 4242;\n        deployment.sshOptions = ");
     InProcess.Ended moved = repo.run("verify");
     assertEquals(1, moved.exit(), moved.out() + moved.err());
     assertTrue(moved.out().contains("nexus with targetPort 4242, but 2200 was settled"), moved.out());

@@ -10,6 +10,8 @@ import io.github.fleetmigrate.catalog.Catalog;
 import io.github.fleetmigrate.migration.Answers;
 import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.repo.FleetFacts;
+import io.github.fleetmigrate.repo.Inventory;
+import io.github.fleetmigrate.repo.NotRead;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,47 @@ class DecisionsTest {
     assertEquals("exclude", orion.value().asText());
     assertEquals("local", decision("{\"withoutNode\": {\"orion\": \"local\"}}", 0, "withoutNode", "orion").value().asText());
     assertEquals(1, decisions("{}", 0).stream().filter(d -> d.question().key().equals("withoutNode")).count());
+  }
+
+  @Test
+  void whereDeployRsHasNoNodeAnyMoreTheInventorySaysWhichHostsTheFleetHas() throws Exception {
+    Inventory.Entry kept = new Inventory.Entry("10.0.0.30", "syg", 22, null, List.of(), false);
+    FleetFacts left =
+        Fleets.facts(
+            List.of("axon", "cortex", "orion"),
+            List.of(),
+            Fleets.inventory(Map.of("cortex", Fleets.entry("10.0.0.10", "jarvis", 22, null), "orion", kept)));
+    assertEquals("ssh", decision(left, "{}", "cortex").value().asText());
+    assertEquals("over SSH", decision(left, "{}", "cortex").choices().get(0).label(), "the default stands first");
+    assertEquals("exclude", decision(left, "{}", "orion").value().asText(), "the inventory keeps it from deployment");
+    assertEquals("exclude", decision(left, "{}", "axon").value().asText(), "the inventory does not have it");
+    assertEquals("exclude", decision(left, "{\"withoutNode\": {\"cortex\": \"exclude\"}}", "cortex").value().asText());
+  }
+
+  @Test
+  void aHostThatMayHaveANodeIsOpen() throws Exception {
+    FleetFacts unread =
+        new FleetFacts(
+            "c0",
+            fleet.outputs(),
+            fleet.hosts(),
+            Map.of(),
+            fleet.nodes(),
+            fleet.inventory(),
+            Map.of(),
+            List.of(new NotRead("deploy.nodes", null, "flake.nix:3", "it is an option")));
+    assertTrue(decision(unread, "{}", "orion").open());
+    assertFalse(decision(unread, "{\"withoutNode\": {\"orion\": \"exclude\"}}", "orion").open());
+  }
+
+  private Decision decision(FleetFacts facts, String answers, String host) throws Exception {
+    Migration migration = new Catalog(new DiskStepsFolder(Path.of("migration-steps"))).load("nixos-fleet").migration();
+    PlanContext context = new PlanContext(migration, facts, Answers.of(json.readTree(answers)), "flake-parts");
+    return new Decisions()
+        .of(migration, facts, context.settlement(), context.answers(), context.base(), 0).stream()
+            .filter(d -> d.question().key().equals("withoutNode") && host.equals(d.item()))
+            .findFirst()
+            .orElseThrow();
   }
 
   @Test
