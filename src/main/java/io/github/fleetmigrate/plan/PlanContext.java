@@ -109,13 +109,23 @@ public final class PlanContext {
     for (String list : List.of("local", "adjusted", "excluded", "carried", "kept", "settled", "tagList")) {
       out.put("has" + Character.toUpperCase(list.charAt(0)) + list.substring(1), !((List<?>) out.get(list)).isEmpty());
     }
+    out.put("usesLib", usesLib(out.get("hasSettled"), out.get("hasAdjusted")));
     return out;
   }
 
   /** Names that are otherwise once the inventory says everything that was settled. */
   Map<String, Object> afterSettling() {
     return Map.of(
-        "settled", List.of(), "hasSettled", false, "hostsExpression", hostsExpression(false), "modulesEnabled", true);
+        "settled", List.of(),
+        "hasSettled", false,
+        "usesLib", usesLib(false, values().get("hasAdjusted")),
+        "hostsExpression", hostsExpression(false),
+        "modulesEnabled", true);
+  }
+
+  /** Whether the hive is written with functions of nixpkgs' library: to lay settings over the inventory, or over a node. */
+  private static boolean usesLib(Object settles, Object adjusts) {
+    return Boolean.TRUE.equals(settles) || Boolean.TRUE.equals(adjusts);
   }
 
   /** Hosts whose settings are laid over the inventory; one that this migration makes says it all by itself. */
