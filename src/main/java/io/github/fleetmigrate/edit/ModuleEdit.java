@@ -8,6 +8,7 @@ import io.github.fleetmigrate.text.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Adds a module to the {@code modules} of calls that make systems: to all of them, or to none. */
 final class ModuleEdit {
@@ -20,8 +21,13 @@ final class ModuleEdit {
   }
 
   EditOutcome add(ModuleTarget target, String element) {
+    List<Apply> all = Bodies.calls(source.parse().tree(), target.function());
     List<Apply> calls =
-        Bodies.calls(source.parse().tree(), target.function()).stream().filter(call -> isFor(target, call)).toList();
+        IntStream.range(0, all.size())
+            .filter(i -> target.calls() == null || target.calls().contains(i))
+            .mapToObj(all::get)
+            .filter(call -> isFor(target, call))
+            .toList();
     if (calls.isEmpty()) {
       return NixSource.refused("nothing here calls " + target.function(), null);
     }

@@ -1,5 +1,6 @@
 package io.github.fleetmigrate.edit;
 
+import io.github.fleetmigrate.text.SourceText;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,6 +98,14 @@ public final class NixEdits {
    */
   public static EditOutcome wrapOutputs(String text, String name, String bindings, String result) {
     return edit(text, source -> new OutputsWrapEdit(source).wrap(name, bindings, result));
+  }
+
+  /** The line, from 1, that each call of {@code nixosSystem} begins in, in the order they are written. */
+  public static List<Integer> nixosSystemLines(String text) {
+    SourceText lines = SourceText.of(text);
+    return Bodies.calls(NixSource.of(text).parse().tree(), ModuleTarget.NIXOS_SYSTEM).stream()
+        .map(call -> lines.lineOf(call.range().start()))
+        .toList();
   }
 
   /** Adds a module to the calls that make systems. */

@@ -11,19 +11,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Plans modules of hosts. */
 final class ModuleActions {
 
   StepOutcome add(Action.AddModules action, StepContext at) {
+    FleetSystems systems = FleetSystems.of(at);
     Map<String, FileVersion> changes = new LinkedHashMap<>();
     List<String> done = new ArrayList<>();
     List<String> refusals = new ArrayList<>();
     for (Map.Entry<String, String> file : ReachableFiles.of(at).entrySet()) {
-      if (!file.getValue().contains("nixosSystem")) {
+      ModuleTarget target = systems.in(file.getKey(), file.getValue());
+      if (target.calls().isEmpty()) {
         continue;
       }
-      add(action, file.getKey(), file.getValue(), at, changes, done, refusals);
+      add(action, target, file.getKey(), file.getValue(), at, changes, done, refusals);
     }
     if (!refusals.isEmpty() || changes.isEmpty() && done.isEmpty()) {
       return extend(action, at, refusals.isEmpty() ? "no nixosSystem call was found from flake.nix" : String.join("; ", refusals));
@@ -31,11 +34,13 @@ final class ModuleActions {
     if (changes.isEmpty()) {
       return StepOutcome.done("the modules are on every host, in " + String.join(", ", done));
     }
-    return StepOutcome.pending("the modules are added to every host, in " + String.join(", ", changes.keySet()), changes);
+    return StepOutcome.pending("the modules are added to every host, in " + String.join(", ", changes.keySet()), changes)
+        .withNotes(systems.notes());
   }
 
   private static void add(
       Action.AddModules action,
+      ModuleTarget target,
       String path,
       String original,
       StepContext at,
@@ -44,7 +49,7 @@ final class ModuleActions {
       List<String> refusals) {
     String text = original;
     for (String element : elements(action, at, names(path, original, at))) {
-      EditOutcome outcome = NixEdits.addModule(text, ModuleTarget.everyNixosSystem(), element);
+      EditOutcome outcome = NixEdits.addModule(text, target, element);
       if (outcome instanceof EditOutcome.Changed changed) {
         text = changed.edits().applyTo(text);
       } else if (outcome instanceof EditOutcome.Refused refused) {
@@ -65,8 +70,13 @@ final class ModuleActions {
     Map<String, Object> names = names(FlakeModules.FLAKE, flake, at);
     List<String> built =
         "full".equals(at.values().get("strategy"))
-            ? at.facts().hostNames().stream().filter(host -> PlanContext.carries(at.facts(), host)).toList()
+            ? at.context().carried()
             : List.of();
+    List<String> left =
+        at.context().settlement().hosts().stream()
+            .filter(host -> !host.inHive() && !built.contains(host.host()))
+            .map(HostSettings::host)
+            .toList();
     String module = String.valueOf(names.get("modulePath"));
     if (flake.contains("extendModules") && flake.lines().anyMatch(line -> line.strip().equals(module))) {
       return StepOutcome.done("the modules are laid over every host, in " + FlakeModules.FLAKE);
@@ -78,8 +88,9 @@ final class ModuleActions {
       return StepOutcome.notApplicable("mkFleet gives the modules to every host");
     }
     names.put("added", elements(action, at, names).stream().map(element -> Map.of("element", element)).toList());
-    names.put("built", String.join(" ", built.stream().map(NixText::string).toList()));
-    names.put("hasBuilt", !built.isEmpty());
+    List<String> others = Stream.concat(built.stream(), left.stream()).sorted().toList();
+    names.put("others", String.join(" ", others.stream().map(NixText::string).toList()));
+    names.put("hasOthers", !others.isEmpty());
     StepOutcome outcome = OutputActions.wrap(flake, OutputActions.LAID_OVER, null, action.extended(), names, at);
     return switch (outcome.state()) {
       case CONFLICT ->

@@ -189,8 +189,17 @@ public final class PlanContext {
     return settlement.hosts().stream().filter(h -> h.mode() == mode).map(this::host).toList();
   }
 
+  /** Hosts that the new tool's host builder makes: those of the fleet that its contract holds. */
+  List<String> carried() {
+    return settlement.hosts().stream().filter(this::isCarried).map(HostSettings::host).toList();
+  }
+
+  private boolean isCarried(HostSettings host) {
+    return host.inHive() && carries(facts, host.host());
+  }
+
   private List<Map<String, Object>> carried(boolean carried) {
-    return settlement.hosts().stream().filter(h -> carries(facts, h.host()) == carried).map(this::host).toList();
+    return settlement.hosts().stream().filter(h -> isCarried(h) == carried).map(this::host).toList();
   }
 
   private Map<String, Object> host(HostSettings host) {

@@ -18,13 +18,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Flakes as people write them, each in a file of {@code flake-shapes}: files behind {@code ---}, and in the first line
- * what is run on them. Real nix evaluates them; no host may change but for what phase 5 announces.
+ * Flakes as people write them, each in a file of {@code flake-shapes}: files behind {@code ---}; before them what is run
+ * on them, what is found, which hosts are left out of the fleet, and what else stays as it is. Real nix evaluates them; no host may
+ * change but for what phase 5 announces, and what is left out may not even then.
  */
 class FlakeShapesTest {
   private static final Path SHAPES = Path.of("src/test/resources/flake-shapes");
-  private static final List<String> HOSTS = List.of("axon", "nexus");
-
   @TempDir static Path temp;
 
   private static SampleRepo sample;
@@ -99,8 +98,15 @@ class FlakeShapesTest {
   private static Stream<DynamicTest> runs(Path file) {
     String name = file.getFileName().toString().replace(".txt", "");
     String shape = read(file);
-    String[] runs = shape.lines().findFirst().orElseThrow().substring("runs: ".length()).split(" ");
-    return Stream.of(runs).map(run -> DynamicTest.dynamicTest(name + ", " + run, () -> migrate(name, shape, run)));
+    return header(shape, "runs").stream().map(run -> DynamicTest.dynamicTest(name + ", " + run, () -> migrate(name, shape, run)));
+  }
+
+  private static List<String> header(String shape, String name) {
+    return shape.lines()
+        .takeWhile(line -> !line.startsWith("---"))
+        .filter(line -> line.startsWith(name + ": "))
+        .flatMap(line -> Stream.of(line.substring(name.length() + 2).split(" ")))
+        .toList();
   }
 
   private static String read(Path file) {
@@ -138,24 +144,34 @@ class FlakeShapesTest {
                 })
             .toString();
     String migration = colmena ? "colmena" : "nixos-fleet";
+    List<String> found =
+        SampleRepo.json(repo.done("check", "--format", "json").out()).get("findings").findValuesAsText("id");
+    assertTrue(found.containsAll(header(shape, "finds")), found.toString());
 
     repo.done("--migration", migration, "apply", "--yes", "--through", "4", "--answers", answers);
     String four = repo.head();
     assertEquals(before, repo.systems(four, "nixosConfigurations"));
     JsonNode nodes = repo.systems(four, "colmenaHive.nodes");
-    JsonNode deployed = repo.eval(start, "deploy.nodes", "builtins.attrNames");
-    assertEquals(deployed.size(), nodes.size());
-    deployed.forEach(node -> assertEquals(before.get(node.asText()), nodes.get(node.asText()), node.asText()));
+    List<String> left = header(shape, "left");
+    List<String> fleet = before.propertyStream().map(Map.Entry::getKey).filter(host -> !left.contains(host)).toList();
+    assertEquals(fleet.size(), nodes.size(), nodes.toString());
+    fleet.forEach(node -> assertEquals(before.get(node), nodes.get(node), node));
     if (colmena) {
       return;
     }
     repo.done("apply", "--yes", "--answers", answers);
-    for (String host : HOSTS) {
-      assertTrue(repo.phase(5).at("/hosts/" + host + "/announced").asBoolean(), host);
-    }
     JsonNode after = repo.systems(repo.head(), "nixosConfigurations");
     JsonNode inHive = repo.systems(repo.head(), "colmenaHive.nodes");
-    deployed.forEach(node -> assertEquals(after.get(node.asText()), inHive.get(node.asText()), node.asText()));
+    for (String host : fleet) {
+      assertTrue(repo.phase(5).at("/hosts/" + host + "/announced").asBoolean(), host);
+      assertEquals(after.get(host), inHive.get(host), host);
+    }
+    left.forEach(host -> assertEquals(before.get(host), after.get(host), host));
+    for (String output : header(shape, "kept")) {
+      String attribute = output.replace("@system@", sample.system());
+      String drvPath = "p: p.drvPath";
+      assertEquals(repo.eval(start, attribute, drvPath), repo.eval(repo.head(), attribute, drvPath), output);
+    }
     for (String path : files(shape).keySet()) {
       String text = repo.read(path);
       assertEquals(run.endsWith("-crlf") ? text.lines().count() : 0, text.chars().filter(c -> c == '\r').count(), path);

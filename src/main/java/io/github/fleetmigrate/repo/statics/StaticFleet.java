@@ -75,6 +75,24 @@ public record StaticFleet(
     return new StaticFleet(outputs.known().keySet().stream().sorted().toList(), hosts, modules, nodes, notRead);
   }
 
+  /**
+   * Where the call of {@code nixosSystem} begins that makes a host, by host; a host is missing where that is not written
+   * out, or where something else makes it.
+   */
+  public static Map<String, Place> machines(RepoSnapshot files) {
+    Map<String, Place> out = new TreeMap<>();
+    if (new StaticFlake(files).outputs() instanceof Attrs outputs) {
+      hosts(outputs, new ArrayList<>())
+          .forEach(
+              (name, configuration) -> {
+                if (configuration.get() instanceof Value.Machine machine) {
+                  out.put(name, machine.where());
+                }
+              });
+    }
+    return out;
+  }
+
   private static Map<String, Lazy> hosts(Attrs outputs, List<NotRead> notRead) {
     Optional<Lazy> found = outputs.find("nixosConfigurations");
     if (found.isEmpty()) {
