@@ -187,7 +187,7 @@ final class Text {
     }
     long ticked = tasks.stream().filter(Survey.Task::ticked).count();
     line("");
-    line(paint("1", "Your plan") + "  " + ticked + " of " + tasks.size() + " boxes are ticked");
+    line(paint("1", "Your plan") + "  " + ticked + " of " + tasks.size() + " boxes ticked");
     tasks.stream().filter(Survey.Task::ticked).forEach(t -> line("  " + paint("32", "ticked ") + "  " + task(t)));
     tasks.stream().filter(t -> !t.ticked()).forEach(t -> line("  " + paint("33", "for you") + "  " + task(t)));
   }

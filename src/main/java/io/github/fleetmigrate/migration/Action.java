@@ -84,7 +84,8 @@ public sealed interface Action {
 
   /**
    * {@code markdown.tick-boxes}: ticks the tasks of a person's plan (see {@link Migration.PlanWords}) that the phase's
-   * earlier steps fulfil. A phase that finds all of its work done ticks nothing.
+   * earlier steps fulfil. A task of which several boxes speak waits for all of them, and for the last phase that does a
+   * part of it. A phase that finds all of its work done ticks nothing.
    */
   record TickBoxes(List<Box> boxes) implements Action {
     public TickBoxes {

@@ -2,6 +2,7 @@ package io.github.fleetmigrate.plan;
 
 import io.github.fleetmigrate.edit.markdown.TaskBox;
 import io.github.fleetmigrate.migration.Action;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.port.FileVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Plans ticks in a person's plan: for what the phase does, and for nothing else. */
 final class BoxActions {
@@ -42,18 +44,22 @@ final class BoxActions {
             .withNotes(notes);
   }
 
-  /** Open boxes whose work is done; children come after their parents, so they are decided first. */
+  /**
+   * Open boxes whose work is done. One of which a later phase does a part is left to that phase; those inside another come
+   * after it, so they are decided first.
+   */
   private static SortedSet<Integer> earned(
       Action.TickBoxes action, PlanDocuments.Document plan, StepContext at, List<String> notes) {
     List<TaskBox> boxes = plan.boxes().all();
     List<BoxWords> words = action.boxes().stream().map(BoxWords::of).toList();
+    List<BoxWords> later = later(action, at);
     SortedSet<Integer> earned = new TreeSet<>();
     List<String> stay = new ArrayList<>();
     for (int k = plan.own().size() - 1; k >= 0; k--) {
       int index = plan.own().get(k);
       TaskBox box = boxes.get(index);
       List<Action.Box> meant = words.stream().filter(w -> w.mean(box)).map(BoxWords::box).toList();
-      if (box.ticked() || meant.isEmpty()) {
+      if (box.ticked() || meant.isEmpty() || later.stream().anyMatch(w -> w.mean(box))) {
         continue;
       }
       String against = against(meant, box, at);
@@ -70,27 +76,45 @@ final class BoxActions {
     return earned;
   }
 
-  /** Why a box is not ticked, or null where one of the ways to fulfil it is taken. */
+  /**
+   * Why a box is not ticked, or null where everything that it is about is done: all that is meant by its words, less what
+   * the answers leave out.
+   */
   private static String against(List<Action.Box> meant, TaskBox box, StepContext at) {
     if (Patterns.of(at.context().migration().plan().person()).found(box.text())) {
       return "a person says that";
     }
-    List<String> reasons = meant.stream().map(b -> against(b, at)).toList();
-    return reasons.contains(null) ? null : reasons.stream().filter(Objects::nonNull).findFirst().orElse(null);
-  }
-
-  private static String against(Action.Box box, StepContext at) {
-    if (!at.templates().holds(box.when(), at.values())) {
+    List<Action.Box> asked = meant.stream().filter(b -> isAsked(b, at)).toList();
+    if (asked.isEmpty()) {
       return "the answers leave it out";
     }
-    List<StepOutcome> steps = box.steps().stream().map(at.before()::get).filter(Objects::nonNull).toList();
-    if (!box.steps().isEmpty() && steps.isEmpty()) {
-      return "the answers leave it out";
-    }
+    List<StepOutcome> steps =
+        asked.stream().flatMap(b -> b.steps().stream()).map(at.before()::get).filter(Objects::nonNull).toList();
     if (steps.stream().anyMatch(s -> s.state() == StepState.NOT_APPLICABLE || s.state() == StepState.CONFLICT)) {
       return "the phase does not do it here";
     }
     return steps.stream().anyMatch(StepOutcome::leaves) ? "part of it is left to you" : null;
+  }
+
+  private static boolean isAsked(Action.Box box, StepContext at) {
+    return at.templates().holds(box.when(), at.values())
+        && (box.steps().isEmpty() || box.steps().stream().anyMatch(at.before()::containsKey));
+  }
+
+  /** The words of the phases after the one that an action belongs to, as far as the answers leave them in. */
+  private static List<BoxWords> later(Action.TickBoxes action, StepContext at) {
+    List<Phase> phases = at.context().migration().phases();
+    int here = 0;
+    while (here < phases.size() && phases.get(here).steps().stream().noneMatch(s -> s.action() == action)) {
+      here++;
+    }
+    return phases.stream()
+        .skip(here + 1L)
+        .flatMap(p -> p.steps().stream())
+        .flatMap(s -> s.action() instanceof Action.TickBoxes a ? a.boxes().stream() : Stream.empty())
+        .filter(b -> at.templates().holds(b.when(), at.values()))
+        .map(BoxWords::of)
+        .toList();
   }
 
   private static boolean hasOpenInside(List<TaskBox> boxes, int index, SortedSet<Integer> earned) {

@@ -45,8 +45,8 @@ public final class Findings {
                 Severity.INFO,
                 null,
                 plan.path() + ":" + open.get(0).line(),
-                plan.path() + " is a plan of this migration: " + open.size() + " of its " + plan.own().size()
-                    + " boxes are open",
+                plan.path() + " is a plan of this migration: " + open.size() + " of " + plan.own().size()
+                    + " boxes open",
                 ticks
                     ? "each phase ticks what it does, in its own diff and commit; answer tickPlan: false to do that by hand"
                     : "tick them by hand; with the answer tickPlan: true each phase ticks what it does"));

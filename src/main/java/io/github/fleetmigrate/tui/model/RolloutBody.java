@@ -55,7 +55,7 @@ final class RolloutBody {
     }
     long ticked = tasks.stream().filter(Survey.Task::ticked).count();
     out.add(Line.EMPTY);
-    out.add(Line.of("Your plan", Role.TITLE).and("  " + ticked + " of " + tasks.size() + " boxes are ticked", Role.MUTED));
+    out.add(Line.of("Your plan", Role.TITLE).and("  " + ticked + " of " + tasks.size() + " boxes ticked", Role.MUTED));
     for (Survey.Task task : tasks) {
       List<Line> lines = Wrap.lines(task.where() + "  " + task.text(), width - 4, task.ticked() ? Role.MUTED : Role.TEXT, "    ");
       for (int i = 0; i < lines.size(); i++) {
