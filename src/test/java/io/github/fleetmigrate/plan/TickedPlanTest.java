@@ -27,7 +27,7 @@ class TickedPlanTest {
   private static final String PLAN = "docs/todo/nixos-fleet.md";
   private static final String ALL = "{\"hostsEntries\": \"fleet-hosts\", \"tags\": {\"nexus\": [\"lab\"]}}";
 
-  private final LoadedMigration loaded = load();
+  private LoadedMigration loaded = load("nixos-fleet");
   private final Map<String, String> repository =
       new TreeMap<>(
           Map.of(
@@ -236,6 +236,21 @@ class TickedPlanTest {
         plans.get(3).changes().stream().filter(c -> c.path().equals("README.md")).findFirst().orElseThrow().after().text());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Add colmena as a flake input, 1",
+    "Add nixos-fleet as a flake input, 0",
+    "Define colmenaHive with makeHive, 2",
+    "Put colmena into the dev shell, 3",
+    "Update the justfile, 4",
+    "Update documentation, 4",
+    "Test colmena, 0"
+  })
+  void theOtherMigrationHasItsOwnWords(String task, int phase) {
+    loaded = load("colmena");
+    assertEquals(phase, ticking("# Move to colmena\n\n- [ ] " + task + "\n", "{}"), task);
+  }
+
   /** The phase that ticks the only box of a plan; 0 for none. */
   private int ticking(String plan, String answers) {
     List<PhasePlan> plans = plans(plan, answers);
@@ -319,9 +334,9 @@ class TickedPlanTest {
     return Snapshots.of(repository);
   }
 
-  private static LoadedMigration load() {
+  private static LoadedMigration load(String id) {
     try {
-      return new Catalog(new DiskStepsFolder(Path.of("migration-steps"))).load("nixos-fleet");
+      return new Catalog(new DiskStepsFolder(Path.of("migration-steps"))).load(id);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
