@@ -118,7 +118,7 @@ final class BoxActions {
   }
 
   private static boolean hasOpenInside(List<TaskBox> boxes, int index, SortedSet<Integer> earned) {
-    for (int i = index + 1; i < boxes.size(); i++) {
+    for (int i = index + 1; i < boxes.size() && boxes.get(i).parent() >= index; i++) {
       if (boxes.get(i).parent() == index && !boxes.get(i).ticked() && !earned.contains(i)) {
         return true;
       }

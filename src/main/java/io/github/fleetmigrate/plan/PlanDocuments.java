@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class PlanDocuments {
   private static final int LARGEST = 1_000_000;
+  private static final int LONGEST_PLACE = 2_000;
   private static final Pattern TEMPLATE =
       Pattern.compile("(^|/)\\.(github|gitlab|gitea|forgejo)/|template", Pattern.CASE_INSENSITIVE);
 
@@ -89,7 +90,8 @@ public final class PlanDocuments {
 
   private static boolean isOfPlan(
       String path, TaskBox box, Patterns product, Patterns places, List<BoxWords> known) {
-    return places.found(path + " " + String.join(" ", box.under()))
-        || product.found(box.text()) && known.stream().anyMatch(w -> w.mean(box));
+    String place = path + " " + String.join(" ", box.under());
+    return place.length() <= LONGEST_PLACE && places.found(place)
+        || known.stream().anyMatch(w -> w.mean(box)) && product.found(box.text());
   }
 }

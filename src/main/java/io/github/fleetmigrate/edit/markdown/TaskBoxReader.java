@@ -1,6 +1,5 @@
 package io.github.fleetmigrate.edit.markdown;
 
-import io.github.fleetmigrate.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import org.commonmark.node.AbstractVisitor;
@@ -27,7 +26,6 @@ final class TaskBoxReader extends AbstractVisitor {
   private static final String MARK = "^(\\[[ \t]?[xX]?\\]|[xX]\\b)";
 
   private final String markdown;
-  private final SourceText source;
   private final List<TaskBox> boxes = new ArrayList<>();
   private List<Over> over = new ArrayList<>();
   private int parent = -1;
@@ -35,9 +33,8 @@ final class TaskBoxReader extends AbstractVisitor {
   /** A heading, or an item around; level 0 for an item, which nothing inside it ends. */
   private record Over(int level, String text) {}
 
-  TaskBoxReader(String markdown, SourceText source) {
+  TaskBoxReader(String markdown) {
     this.markdown = markdown;
-    this.source = source;
   }
 
   List<TaskBox> boxes() {
@@ -77,7 +74,7 @@ final class TaskBoxReader extends AbstractVisitor {
         words = words.replaceFirst(MARK, "").strip();
         boolean ticked = !Character.isWhitespace(markdown.charAt(at));
         boxes.add(
-            new TaskBox(at, source.lineOf(at), ticked, words, over.stream().map(Over::text).toList(), parent));
+            new TaskBox(at, first.getSourceSpans().get(0).getLineIndex() + 1, ticked, words, over.stream().map(Over::text).toList(), parent));
         parent = boxes.size() - 1;
       }
       over.add(new Over(0, words));

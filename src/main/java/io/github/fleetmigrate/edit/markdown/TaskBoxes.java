@@ -1,7 +1,6 @@
 package io.github.fleetmigrate.edit.markdown;
 
 import io.github.fleetmigrate.text.EditSet;
-import io.github.fleetmigrate.text.SourceText;
 import io.github.fleetmigrate.text.TextEdit;
 import io.github.fleetmigrate.text.TextRange;
 import java.util.Collection;
@@ -23,7 +22,7 @@ public final class TaskBoxes {
   }
 
   public static TaskBoxes of(String markdown) {
-    TaskBoxReader reader = new TaskBoxReader(markdown, SourceText.of(markdown));
+    TaskBoxReader reader = new TaskBoxReader(markdown);
     Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build().parse(markdown).accept(reader);
     return new TaskBoxes(markdown, reader.boxes());
   }
