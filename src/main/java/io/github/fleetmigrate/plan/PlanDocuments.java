@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 public final class PlanDocuments {
   private static final int LARGEST = 1_000_000;
   private static final int LONGEST_PLACE = 2_000;
+
+  /** A longer list is generated, and nobody's plan. */
+  private static final int MOST_BOXES = 2_000;
   private static final Pattern TEMPLATE =
       Pattern.compile("(^|/)\\.(github|gitlab|gitea|forgejo)/|template", Pattern.CASE_INSENSITIVE);
 
@@ -68,6 +71,9 @@ public final class PlanDocuments {
         continue;
       }
       TaskBoxes boxes = TaskBoxes.of(text);
+      if (boxes.all().size() > MOST_BOXES) {
+        continue;
+      }
       List<Integer> own =
           IntStream.range(0, boxes.all().size())
               .filter(i -> isOfPlan(path, boxes.all().get(i), product, places, known))

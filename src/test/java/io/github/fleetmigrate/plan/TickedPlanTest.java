@@ -212,6 +212,13 @@ class TickedPlanTest {
     assertEquals(List.of(), PlanDocuments.of(snapshot(), loaded.migration()));
   }
 
+  @Test
+  void aListOfThousandsAndATaskOfManyLinesAreNobodysPlan() {
+    repository.put(PLAN, "# Move to nixos-fleet\n\n" + "- [ ] Archive fleet.sh\n".repeat(2001));
+    assertEquals(List.of(), PlanDocuments.of(snapshot(), loaded.migration()));
+    assertEquals(0, ticking("# Move to nixos-fleet\n\n- [ ] Archive fleet.sh" + "\n  and so on".repeat(40) + "\n", ALL));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "README.md, '## Ideas', Add nixos-fleet as flake input",
