@@ -25,6 +25,7 @@ final class ActionReader {
           Map.entry("file.archive", Action.Archive.class),
           Map.entry("file.create", Action.CreateFile.class),
           Map.entry("markdown.rewrite-commands", Action.MarkdownRewrite.class),
+          Map.entry("markdown.tick-boxes", Action.TickBoxes.class),
           Map.entry("report.mentions", Action.ReportMentions.class));
 
   private final ObjectMapper json;

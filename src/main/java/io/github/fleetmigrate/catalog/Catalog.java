@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * The migrations of a folder. A migration is a folder with {@code migration.json} and one folder per phase with {@code
@@ -132,6 +134,13 @@ public final class Catalog {
         }
       }
       Migration.InventoryShape inventory = convert(where, node.get("inventory"), Migration.InventoryShape.class);
+      Migration.PlanWords plan =
+          node.hasNonNull("plan") ? convert(where, node.get("plan"), Migration.PlanWords.class) : null;
+      if (plan != null) {
+        expressions(where + ": plan", plan.product());
+        expressions(where + ": plan", plan.places());
+        expressions(where + ": plan", plan.person());
+      }
       Migration.Hive hive =
           node.hasNonNull("hive") ? convert(where, node.get("hive"), Migration.Hive.class) : null;
       if (inventory == null) {
@@ -139,7 +148,7 @@ public final class Catalog {
       }
       return new LoadedMigration(
           new Migration(
-              id, node.get("title").asText(), node.get("summary").asText(), questions, inventory, hive, phases),
+              id, node.get("title").asText(), node.get("summary").asText(), questions, inventory, hive, plan, phases),
           files);
     }
 
@@ -161,6 +170,9 @@ public final class Catalog {
           problems.add(new CatalogProblem(where, "two steps are called " + step.get("id").asText()));
         }
         Action action = action(where, name, step);
+        if (action instanceof Action.TickBoxes boxes) {
+          boxes.boxes().forEach(b -> box(where + ": step " + step.get("id").asText(), b, steps));
+        }
         if (action != null) {
           steps.add(
               new Step(
@@ -221,6 +233,27 @@ public final class Catalog {
       } else if (file.endsWith(".json")) {
         readJson(id + "/" + file, "command-rules.schema.json")
             .ifPresent(rules -> convert(id + "/" + file, rules, CommandRuleSet.class));
+      }
+    }
+
+    /** A box names steps that come before it, whatever their conditions. */
+    private void box(String where, Action.Box box, List<Step> before) {
+      expressions(where, box.text());
+      expressions(where, box.under());
+      for (String step : box.steps()) {
+        if (before.stream().noneMatch(s -> s.id().equals(step))) {
+          problems.add(new CatalogProblem(where, "names the step " + step + ", and no step before it is called that"));
+        }
+      }
+    }
+
+    private void expressions(String where, List<String> expressions) {
+      for (String expression : expressions) {
+        try {
+          Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+          problems.add(new CatalogProblem(where, "is no regular expression: " + expression + ": " + e.getDescription()));
+        }
       }
     }
 

@@ -40,10 +40,14 @@ final class ApplyRun {
       if (answered != ExitStatus.DONE) {
         return answered;
       }
-      if (yes) {
-        return session.run(new Command.Apply(range.from(), through, level, Map.of(), null), printer);
+      ExitStatus status =
+          yes
+              ? session.run(new Command.Apply(range.from(), through, level, Map.of(), null), printer)
+              : asking(session, range, level);
+      if (status == ExitStatus.DONE && session.survey() != null && !program.options().json()) {
+        new Text(program.console().out(), program.options().colored(program.console())).plan(session.survey().tasks());
       }
-      return asking(session, range, level);
+      return status;
     }
   }
 

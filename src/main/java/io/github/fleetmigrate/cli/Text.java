@@ -180,6 +180,22 @@ final class Text {
     return homes == 0 ? both : both + ", " + homes + (homes == 1 ? " home configuration" : " home configurations");
   }
 
+  /** The person's own plan as it stands; nothing where the repository holds none. */
+  void plan(List<Survey.Task> tasks) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    long ticked = tasks.stream().filter(Survey.Task::ticked).count();
+    line("");
+    line(paint("1", "Your plan") + "  " + ticked + " of " + tasks.size() + " boxes ticked");
+    tasks.stream().filter(Survey.Task::ticked).forEach(t -> line("  " + paint("32", "ticked ") + "  " + task(t)));
+    tasks.stream().filter(t -> !t.ticked()).forEach(t -> line("  " + paint("33", "for you") + "  " + task(t)));
+  }
+
+  private static String task(Survey.Task task) {
+    return Neutral.line(task.where() + "  " + task.text());
+  }
+
   void event(EngineEvent event) {
     if (event instanceof EngineEvent.Progress e) {
       line(Neutral.line(e.message()));

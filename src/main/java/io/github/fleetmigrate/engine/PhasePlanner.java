@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes plans final: what a tool computes is computed in a scratch copy, so that the plan holds every byte. */
 final class PhasePlanner {
@@ -54,7 +55,8 @@ final class PhasePlanner {
             ? new Evaluation.Locked(null, "it is computed by nix, and --offline was given", List.of())
             : evaluation.lock(planned.after(), cancellation);
     if (locked.lock() == null) {
-      PhasePlan plan = planned.plan();
+      Planner.Planned unlocked = planner.plan(phase, context, files, migration::file, Set.of(lockStep(phase)));
+      PhasePlan plan = unlocked.plan();
       return new Final(
           new PhasePlan(
               plan.number(),
@@ -64,7 +66,7 @@ final class PhasePlanner {
               plan.steps(),
               plan.changes(),
               List.of(LOCK + ": " + locked.failure())),
-          planned.after());
+          unlocked.after());
     }
     FileVersion computed = new FileVersion(locked.lock(), false);
     PhasePlan plan = Planner.withComputed(planned.plan(), files, lockStep(phase), LOCK, computed);
@@ -72,20 +74,8 @@ final class PhasePlanner {
   }
 
   /** A plan with what a person refused or wrote themselves. */
-  static PhasePlan chosen(PhasePlan plan, Map<String, FileVersion> instead) {
-    List<FileChange> changes = new ArrayList<>();
-    for (FileChange change : plan.changes()) {
-      if (!instead.containsKey(change.path())) {
-        changes.add(change);
-        continue;
-      }
-      FileVersion after = instead.get(change.path());
-      if (!java.util.Objects.equals(change.before(), after)) {
-        changes.add(new FileChange(change.path(), change.before(), after));
-      }
-    }
-    return new PhasePlan(
-        plan.number(), plan.id(), plan.title(), plan.summary(), plan.steps(), changes, plan.uncomputed());
+  PhasePlan chosen(Phase phase, PlanContext context, RepoSnapshot files, PhasePlan plan, Command.Choices choices) {
+    return new ChosenPlan(planner, migration, phase, context, files).of(plan, choices);
   }
 
   static Map<String, FileVersion> after(PhasePlan plan) {

@@ -6,7 +6,6 @@ import io.github.fleetmigrate.journal.JournalEntry.TransitionBegun;
 import io.github.fleetmigrate.journal.MigrationState;
 import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.FileChange;
-import io.github.fleetmigrate.plan.HunkChoices;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.plan.StepPlan;
@@ -14,6 +13,7 @@ import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.Checkpoints;
 import io.github.fleetmigrate.port.FileVersion;
 import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,12 +92,13 @@ final class PhaseRunner {
   private TransitionBegun begin(Phase phase, Command.Apply apply, Command.Choices choices)
       throws IOException, Stopped {
     PlanContext context = session.context(cancellation);
-    PhasePlan plan = planner.plan(phase, context, session.workTree(), cancellation).plan();
+    RepoSnapshot files = session.workTree();
+    PhasePlan plan = planner.plan(phase, context, files, cancellation).plan();
     boolean partial = false;
     if (choices != null) {
-      Map<String, FileVersion> instead = HunkChoices.versions(plan, choices.refusedHunks(), choices.edited());
-      partial = !instead.isEmpty();
-      plan = PhasePlanner.chosen(plan, instead);
+      PhasePlan whole = plan;
+      plan = planner.chosen(phase, context, files, whole, choices);
+      partial = !plan.changes().equals(whole.changes());
     }
     events.accept(new EngineEvent.PhasePlanned(plan));
     refuseOpen(phase, plan, context);

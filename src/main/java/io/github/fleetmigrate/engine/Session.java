@@ -10,6 +10,7 @@ import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.edit.FlakeFile;
 import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.plan.PlanContext;
+import io.github.fleetmigrate.plan.PlanDocuments;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.Checkpoints;
 import io.github.fleetmigrate.port.FileVersion;
@@ -187,7 +188,12 @@ final class Session {
   }
 
   PlanContext context(Cancellation cancellation) throws IOException {
-    return new PlanContext(migration(), facts(cancellation), answers(), style());
+    return new PlanContext(
+        migration(),
+        facts(cancellation),
+        answers(),
+        style(),
+        !PlanDocuments.of(workTree(), migration()).isEmpty());
   }
 
   /** How the flake is built, as it was at the baseline; empty where flake.nix is not there. */

@@ -6,6 +6,7 @@ import io.github.fleetmigrate.edit.FlakeFile;
 import io.github.fleetmigrate.plan.Decisions;
 import io.github.fleetmigrate.plan.Findings;
 import io.github.fleetmigrate.plan.PlanContext;
+import io.github.fleetmigrate.plan.PlanDocuments;
 import io.github.fleetmigrate.plan.StepPlan;
 import io.github.fleetmigrate.plan.StepState;
 import io.github.fleetmigrate.port.Cancellation;
@@ -54,6 +55,7 @@ final class SurveyReader {
                 context.base(),
                 state.lastDone()),
         StatusReader.status(session.migration(), state),
+        tasks(files),
         missing());
   }
 
@@ -105,6 +107,12 @@ final class SurveyReader {
   private static boolean isUnlocked(Phase phase, StepPlan step) {
     return step.state() == StepState.PENDING
         && phase.steps().stream().anyMatch(s -> s.id().equals(step.id()) && s.action() instanceof Action.Lock);
+  }
+
+  private List<Survey.Task> tasks(RepoSnapshot files) {
+    return PlanDocuments.of(files, session.migration()).stream()
+        .flatMap(d -> d.tasks().stream().map(t -> new Survey.Task(d.path(), t.line(), t.text(), t.ticked())))
+        .toList();
   }
 
   private List<String> missing() {

@@ -82,6 +82,35 @@ public sealed interface Action {
   /** {@code markdown.rewrite-commands}: commands in code spans and blocks of living documents become others. */
   record MarkdownRewrite(String rules) implements Action {}
 
+  /**
+   * {@code markdown.tick-boxes}: ticks the tasks of a person's plan (see {@link Migration.PlanWords}) that the phase's
+   * earlier steps fulfil. A task of which several boxes speak waits for all of them, and for the last phase that does a
+   * part of it. A phase that finds all of its work done ticks nothing.
+   */
+  record TickBoxes(List<Box> boxes) implements Action {
+    public TickBoxes {
+      boxes = List.copyOf(boxes);
+    }
+  }
+
+  /**
+   * Tasks that are fulfilled. The words are regular expressions, found anywhere and in either case.
+   *
+   * @param text in the task's own words one of these is found; empty for any task
+   * @param under in a heading or an item that it stands under one of these is found; empty for anywhere
+   * @param steps steps of the phase: of those that the answers leave in, all must be done or about to be, and leave nothing
+   *     to the person; empty where the answers alone settle the task
+   * @param when a condition as on steps
+   */
+  record Box(List<String> text, List<String> under, List<String> steps, Map<String, String> when) {
+    public Box {
+      text = text == null ? List.of() : List.copyOf(text);
+      under = under == null ? List.of() : List.copyOf(under);
+      steps = steps == null ? List.of() : List.copyOf(steps);
+      when = when == null ? Map.of() : Map.copyOf(when);
+    }
+  }
+
   /** {@code file.create}: a new file from a template; one that exists is left as it is. */
   record CreateFile(String path, String template) implements Action {}
 

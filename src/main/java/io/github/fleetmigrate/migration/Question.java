@@ -2,6 +2,7 @@ package io.github.fleetmigrate.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Something only a person can answer; its key is the key of the answers file.
@@ -13,11 +14,26 @@ import java.util.List;
  * @param defaultValue taken where no answer is given; null where the default depends on the repository or there is none
  * @param phase the phase that uses it first: until that phase has run the answer can be changed. The
  *     number after the last phase is for what stays open until the rollout
+ * @param when a condition as on steps, over what is known before any answer; where it does not hold nobody is asked
  */
 public record Question(
-    String key, String title, String text, Kind kind, List<Option> options, JsonNode defaultValue, int phase) {
+    String key,
+    String title,
+    String text,
+    Kind kind,
+    List<Option> options,
+    JsonNode defaultValue,
+    int phase,
+    Map<String, String> when) {
   public Question {
     options = options == null ? List.of() : List.copyOf(options);
+    when = when == null ? Map.of() : Map.copyOf(when);
+  }
+
+  /** A question for every repository. */
+  public Question(
+      String key, String title, String text, Kind kind, List<Option> options, JsonNode defaultValue, int phase) {
+    this(key, title, text, kind, options, defaultValue, phase, Map.of());
   }
 
   /** What can be chosen, and why one would. */

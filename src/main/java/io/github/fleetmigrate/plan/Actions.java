@@ -11,6 +11,7 @@ final class Actions {
   private final InventoryActions inventory = new InventoryActions();
   private final FileActions files = new FileActions();
   private final TextActions texts = new TextActions();
+  private final BoxActions boxes = new BoxActions();
 
   StepOutcome plan(Action action, StepContext at) {
     if (action instanceof Action.AddInput a) {
@@ -48,6 +49,9 @@ final class Actions {
     }
     if (action instanceof Action.MarkdownRewrite a) {
       return texts.markdown(a, at);
+    }
+    if (action instanceof Action.TickBoxes a) {
+      return boxes.tick(a, at);
     }
     if (action instanceof Action.ReportMentions a) {
       return texts.mentions(a, at);

@@ -25,6 +25,9 @@ public final class Decisions {
       Migration migration, FleetFacts facts, Settlement settlement, Answers answers, Map<String, Object> base, int done) {
     List<Decision> out = new ArrayList<>();
     for (Question question : migration.questions()) {
+      if (!templates.holds(question.when(), base)) {
+        continue;
+      }
       boolean settled = question.phase() <= done;
       switch (question.kind()) {
         case SETTLE -> settlement.conflicts().forEach(c -> out.add(conflict(question, c, answers, settled)));

@@ -1,5 +1,6 @@
 package io.github.fleetmigrate.plan;
 
+import io.github.fleetmigrate.edit.markdown.TaskBox;
 import io.github.fleetmigrate.edit.mentions.FileClass;
 import io.github.fleetmigrate.edit.mentions.MentionScanner;
 import io.github.fleetmigrate.port.FileVersion;
@@ -27,8 +28,30 @@ public final class Findings {
     out.addAll(new NodeFindings(context.facts()).all());
     files.read("flake.nix").map(FileVersion::text).ifPresent(text -> out.addAll(new FlakeFindings(text).all()));
     out.addAll(new FileFindings(files).all());
+    plans(out);
     mentions(out);
     return out;
+  }
+
+  /** The offer to tick the person's own plan, where there is one. */
+  private void plans(List<Finding> out) {
+    for (PlanDocuments.Document plan : PlanDocuments.of(files, context.migration())) {
+      List<TaskBox> open = plan.tasks().stream().filter(t -> !t.ticked()).toList();
+      if (!open.isEmpty()) {
+        boolean ticks = !Boolean.FALSE.equals(context.values().get("tickPlan"));
+        out.add(
+            new Finding(
+                "plan.boxes",
+                Severity.INFO,
+                null,
+                plan.path() + ":" + open.get(0).line(),
+                plan.path() + " is a plan of this migration: " + open.size() + " of " + plan.own().size()
+                    + " boxes open",
+                ticks
+                    ? "each phase ticks what it does, in its own diff and commit; answer tickPlan: false to do that by hand"
+                    : "tick them by hand; with the answer tickPlan: true each phase ticks what it does"));
+      }
+    }
   }
 
   private void mentions(List<Finding> out) {

@@ -91,7 +91,7 @@ final class InputActions {
       return StepOutcome.done(action.input() + " is locked");
     }
     return new StepOutcome(
-        StepState.PENDING, action.input() + " is locked, and nothing else moves: what `nix flake lock` does", Map.of(), List.of(), action.input());
+        StepState.PENDING, action.input() + " is locked, and nothing else moves: what `nix flake lock` does", Map.of(), List.of(), action.input(), false);
   }
 
   private static boolean locks(String lock, String input) {

@@ -18,7 +18,9 @@ import java.util.TreeMap;
  *
  * <ul>
  *   <li>every question with one value, by its key: {@code strategy}, {@code source}, {@code cli}, …
- *   <li>{@code style}, {@code system}, {@code has.<output>}, {@code has.inventory}
+ *   <li>{@code style}, {@code system}, {@code has.<output>}, {@code has.inventory},
+ *       {@code has.plan}
+ *   <li>{@code given.<key>}: {@code true} for every question that a person answered
  *   <li>{@code hosts}, {@code hive}, {@code local}, {@code excluded}, {@code carried}, {@code kept}: lists of hosts
  *   <li>{@code adjusted}: hosts of the hive that need settings which the inventory has no place for
  *   <li>{@code settled}: hosts whose settings are laid over the inventory, each with {@code fields}
@@ -31,12 +33,22 @@ public final class PlanContext {
   private final Answers answers;
   private final Settlement settlement;
   private final String style;
+  private final boolean planned;
 
+  /** Where the repository holds no plan of the migration. */
   public PlanContext(Migration migration, FleetFacts facts, Answers answers, String style) {
+    this(migration, facts, answers, style, false);
+  }
+
+  /**
+   * @param planned whether the repository holds a person's own plan of the migration
+   */
+  public PlanContext(Migration migration, FleetFacts facts, Answers answers, String style, boolean planned) {
     this.migration = migration;
     this.facts = facts;
     this.answers = answers;
     this.style = style;
+    this.planned = planned;
     this.settlement = Settlement.of(facts, answers, migration.inventory());
   }
 
@@ -65,6 +77,7 @@ public final class PlanContext {
     facts.topOutputs().forEach(o -> has.put(o, "true"));
     has.put("inventory", facts.inventory() == null ? "" : "true");
     has.put("hostsWriters", facts.inventory() == null || facts.inventory().hostsWriters().isEmpty() ? "" : "true");
+    has.put("plan", planned ? "true" : "");
     out.put("has", has);
     return out;
   }
@@ -81,6 +94,9 @@ public final class PlanContext {
         default -> {}
       }
     }
+    Map<String, Object> given = new LinkedHashMap<>();
+    answers.json().fieldNames().forEachRemaining(key -> given.put(key, "true"));
+    out.put("given", given);
     out.put("hosts", settlement.hosts().stream().map(this::host).toList());
     out.put("hive", settlement.inHive().stream().map(this::host).toList());
     out.put("local", withMode(HostSettings.Mode.LOCAL));

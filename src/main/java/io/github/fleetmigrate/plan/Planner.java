@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -30,16 +31,30 @@ public final class Planner {
    * @param resources text of the files that the migration's steps name
    */
   public Planned plan(Phase phase, PlanContext context, RepoSnapshot files, Function<String, String> resources) {
+    return plan(phase, context, files, resources, Set.of());
+  }
+
+  /**
+   * @param givenUp ids of steps whose work is not done after all, or not whole: no box is ticked for them
+   */
+  public Planned plan(
+      Phase phase,
+      PlanContext context,
+      RepoSnapshot files,
+      Function<String, String> resources,
+      Set<String> givenUp) {
     RepoSnapshot now = files;
     Map<String, Object> values = context.values();
     List<StepPlan> steps = new ArrayList<>();
+    Map<String, StepOutcome> outcomes = new LinkedHashMap<>();
     String lockInput = null;
     for (Step step : phase.steps()) {
       if (!templates.holds(step.when(), values)) {
         continue;
       }
-      StepContext at = new StepContext(now, context, values, resources, templates);
+      StepContext at = new StepContext(now, context, values, resources, templates, outcomes);
       StepOutcome outcome = actions.plan(step.action(), at);
+      outcomes.put(step.id(), givenUp.contains(step.id()) ? outcome.givenUp() : outcome);
       List<FileChange> changes = changes(now, outcome.changes());
       steps.add(
           new StepPlan(step.id(), step.title(), outcome.state(), outcome.reason(), changes, outcome.notes()));

@@ -16,13 +16,15 @@ import java.util.function.Function;
  * @param files the repository after everything planned so far
  * @param values the names that templates see
  * @param resources text of a file that a step names
+ * @param before what the phase's earlier steps answer, by their ids; those that the answers leave out are missing
  */
 record StepContext(
     RepoSnapshot files,
     PlanContext context,
     Map<String, Object> values,
     Function<String, String> resources,
-    Templates templates) {
+    Templates templates,
+    Map<String, StepOutcome> before) {
 
   FleetFacts facts() {
     return context.facts();

@@ -53,12 +53,12 @@ final class TextActions {
     List<String> notes = new ArrayList<>();
     rewritten.left().forEach(l -> notes.add("left alone in " + path.get() + ": " + l));
     if (text.equals(original)) {
-      return StepOutcome.done("no recipe of " + path.get() + " deploys with deploy-rs or fleet.sh").withNotes(notes);
+      return StepOutcome.done("no recipe of " + path.get() + " deploys with deploy-rs or fleet.sh").leaving(notes);
     }
     String reason =
         (rewritten.touched().isEmpty() ? "" : "recipes rewritten: " + String.join(", ", rewritten.touched()))
             + (added.isEmpty() ? "" : (rewritten.touched().isEmpty() ? "" : "; ") + "added: " + String.join(", ", added));
-    return StepOutcome.pending(reason, Map.of(path.get(), at.version(path.get(), text))).withNotes(notes);
+    return StepOutcome.pending(reason, Map.of(path.get(), at.version(path.get(), text))).leaving(notes);
   }
 
   StepOutcome markdown(Action.MarkdownRewrite action, StepContext at) {
@@ -82,9 +82,9 @@ final class TextActions {
       }
     }
     return changes.isEmpty()
-        ? StepOutcome.done("no living document has a command to rewrite").withNotes(notes)
+        ? StepOutcome.done("no living document has a command to rewrite").leaving(notes)
         : StepOutcome.pending("commands are rewritten in " + String.join(", ", changes.keySet()), changes)
-            .withNotes(notes);
+            .leaving(notes);
   }
 
   /** Files that the migration makes, or leaves as they are: such a page says on purpose what still mentions the old tool. */

@@ -45,6 +45,10 @@ class CatalogTest {
           nixos-fleet/1-add-input/phase.json               | "commitSubject"           | "subject"                 | commitSubject
           nixos-fleet/2-move-outputs/phase.json            | colmena.nix.mustache      | colmena.mustache          | colmena.mustache, which does not exist
           nixos-fleet/2-move-outputs/colmena.nix.mustache  | inputs                    | {{#inputs}}               | is not a Mustache template
+          nixos-fleet/1-add-input/phase.json               | "steps": ["lock"]         | "steps": ["locks"]        | names the step locks
+          nixos-fleet/1-add-input/phase.json               | "text": ["\\\\badd(        | "text": ["\\\\badd((       | is no regular expression
+          nixos-fleet/1-add-input/phase.json               | "under":                  | "below":                  | below
+          nixos-fleet/migration.json                       | \\\\bmkFleet              | (mkFleet                  | is no regular expression
           nixos-fleet/command-rules.json                   | "replace": "fleet status" | "instead": "fleet status" | /tools
           nixos-fleet/4-scripts-and-documents/phase.json   | command-rules.json        | rules.json                | rules.json, which does not exist
           nixos-fleet/4-scripts-and-documents/phase.json   | "body": ["fleet iso"]     | "body": "fleet iso"       | body

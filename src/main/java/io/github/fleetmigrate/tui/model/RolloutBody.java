@@ -37,11 +37,32 @@ final class RolloutBody {
     out.add(Line.of("To undo", Role.TITLE).and("  or u, here", Role.MUTED));
     out.add(Line.of("  fleet-migrate rollback --to start", Role.ACCENT));
     out.add(Line.of("  fleet-migrate rollback --to 4", Role.ACCENT).and("       or any other phase", Role.MUTED));
+    out.addAll(tasks(model.survey().tasks(), width));
     PhasePlan fourth = model.plans().get(4);
     if (fourth != null) {
       out.add(Line.EMPTY);
       out.add(Line.of("Left alone", Role.TITLE));
       fourth.steps().forEach(s -> s.notes().forEach(n -> out.addAll(Wrap.lines(n, width - 4, Role.MUTED, "  "))));
+    }
+    return out;
+  }
+
+  /** The person's own plan: what is ticked now, and what is left to them. */
+  private static List<Line> tasks(List<Survey.Task> tasks, int width) {
+    List<Line> out = new ArrayList<>();
+    if (tasks.isEmpty()) {
+      return out;
+    }
+    long ticked = tasks.stream().filter(Survey.Task::ticked).count();
+    out.add(Line.EMPTY);
+    out.add(Line.of("Your plan", Role.TITLE).and("  " + ticked + " of " + tasks.size() + " boxes ticked", Role.MUTED));
+    for (Survey.Task task : tasks) {
+      List<Line> lines = Wrap.lines(task.where() + "  " + task.text(), width - 4, task.ticked() ? Role.MUTED : Role.TEXT, "    ");
+      for (int i = 0; i < lines.size(); i++) {
+        String text = lines.get(i).text();
+        Line sign = task.ticked() ? Line.of("  \u2713 ", Role.GOOD) : Line.of("  \u00B7 ", Role.WARNING);
+        out.add(i == 0 ? sign.and(text.strip(), task.ticked() ? Role.MUTED : Role.TEXT) : lines.get(i));
+      }
     }
     return out;
   }
