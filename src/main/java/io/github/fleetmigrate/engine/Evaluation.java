@@ -57,6 +57,21 @@ public interface Evaluation {
   Locked lock(RepoSnapshot files, Cancellation cancellation);
 
   /**
+   * Files as a formatter leaves them.
+   *
+   * @param contents by path; none where it failed
+   * @param failure why; null where it did not fail
+   */
+  record Formatted(Map<String, byte[]> contents, String failure) {}
+
+  /**
+   * Runs the formatter of the flake at a commit in a copy of a tree; whatever it does to other files is gone with that copy.
+   *
+   * @param paths what it is run on
+   */
+  Formatted format(String commit, RepoSnapshot tree, List<String> paths, Cancellation cancellation);
+
+  /**
    * What to verify.
    *
    * @param before the commit that {@code now} is compared with

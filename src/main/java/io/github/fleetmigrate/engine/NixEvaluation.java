@@ -6,6 +6,7 @@ import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.nixeval.AttrPath;
 import io.github.fleetmigrate.nixeval.Evaluated;
 import io.github.fleetmigrate.nixeval.FlakeEvaluator;
+import io.github.fleetmigrate.nixeval.FlakeFormatter;
 import io.github.fleetmigrate.nixeval.FlakeSource;
 import io.github.fleetmigrate.nixeval.LockFile;
 import io.github.fleetmigrate.nixeval.NixFailure;
@@ -21,19 +22,28 @@ import io.github.fleetmigrate.proof.Verifier;
 import io.github.fleetmigrate.repo.FleetFacts;
 import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Evaluation through nix. */
 public final class NixEvaluation implements Evaluation {
+  private static final Duration FORMATTING = Duration.ofMinutes(2);
+
   private final FlakeEvaluator nix;
   private final Verifier verifier;
   private final FlakeSource repository;
   private final ScratchFolders scratch;
+  /** By commit: the same phase is planned more than once. */
+  private final Map<String, Path> formatters = new ConcurrentHashMap<>();
 
   /**
    * @param repository the repository at any commit
@@ -100,6 +110,39 @@ public final class NixEvaluation implements Evaluation {
       return new Locked(lock.value().orElseThrow(), null, changed);
     } catch (IOException e) {
       return new Locked(null, String.valueOf(e.getMessage()), List.of());
+    }
+  }
+
+  @Override
+  public Formatted format(String commit, RepoSnapshot tree, List<String> paths, Cancellation cancellation) {
+    FlakeFormatter formatter = nix.until(cancellation).formatter();
+    Evaluated<Path> program =
+        formatters.containsKey(commit)
+            ? Evaluated.of(formatters.get(commit))
+            : formatter.program(repository.at(commit));
+    if (!program.succeeded()) {
+      return new Formatted(Map.of(), "it cannot be built here: " + program.failure().orElseThrow().explained());
+    }
+    Path start = program.value().orElseThrow();
+    formatters.put(commit, start);
+    Map<String, FileVersion> all = new LinkedHashMap<>();
+    tree.paths().forEach(path -> tree.read(path).ifPresent(v -> all.put(path, v)));
+    try {
+      return scratch.with(
+          all,
+          folder -> {
+            Optional<String> failure = formatter.run(start, folder, paths, FORMATTING);
+            Map<String, byte[]> contents = new LinkedHashMap<>();
+            for (String path : failure.isEmpty() ? paths : List.<String>of()) {
+              Path file = folder.resolve(path);
+              if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                contents.put(path, Files.readAllBytes(file));
+              }
+            }
+            return new Formatted(contents, failure.orElse(null));
+          });
+    } catch (IOException e) {
+      return new Formatted(Map.of(), String.valueOf(e.getMessage()));
     }
   }
 

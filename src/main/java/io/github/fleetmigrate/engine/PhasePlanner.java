@@ -46,6 +46,10 @@ final class PhasePlanner {
   }
 
   Final plan(Phase phase, PlanContext context, RepoSnapshot files, Cancellation cancellation) {
+    return new Formatting(evaluation, context, files, cancellation).of(locked(phase, context, files, cancellation));
+  }
+
+  private Final locked(Phase phase, PlanContext context, RepoSnapshot files, Cancellation cancellation) {
     Planner.Planned planned = planner.plan(phase, context, files, migration::file);
     if (planned.lockInput() == null) {
       return new Final(planned.plan(), planned.after());

@@ -57,6 +57,11 @@ public final class Unproved implements Evaluation {
   }
 
   @Override
+  public Formatted format(String commit, RepoSnapshot tree, List<String> paths, Cancellation cancellation) {
+    return new Formatted(Map.of(), why);
+  }
+
+  @Override
   public Locked lock(RepoSnapshot files, Cancellation cancellation) {
     return new Locked(null, why, List.of());
   }

@@ -236,6 +236,11 @@ public final class FlakeEvaluator implements AutoCloseable {
             });
   }
 
+  /** The formatter of the flakes that this asks for. */
+  public FlakeFormatter formatter() {
+    return new FlakeFormatter(this, command);
+  }
+
   /** Whether nix's own parser accepts this text; a failure of kind {@link Kind#SYNTAX} says where it does not. */
   public Evaluated<Boolean> parses(String text) {
     try {

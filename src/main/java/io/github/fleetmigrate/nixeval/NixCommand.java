@@ -4,7 +4,9 @@ import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -85,6 +87,17 @@ final class NixCommand {
     } catch (IOException e) {
       return Evaluated.failed(NixFailure.noNix("nix cannot be started: " + e.getMessage()));
     }
+  }
+
+  /**
+   * Runs a program that a flake made.
+   *
+   * @throws IOException where it cannot be started
+   */
+  CommandRunner.Result program(List<String> arguments, Path folder, Duration limit) throws IOException {
+    Map<String, String> environment = new LinkedHashMap<>(ENVIRONMENT);
+    environment.put("PRJ_ROOT", folder.toString());
+    return runner.run(new CommandRunner.Call(arguments, folder, environment, limit), cancellation, line -> {});
   }
 
   private static void setting(List<String> arguments, String name, String value) {

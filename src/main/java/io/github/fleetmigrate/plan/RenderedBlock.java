@@ -1,10 +1,15 @@
 package io.github.fleetmigrate.plan;
 
 import java.util.ArrayList;
+import io.github.fleetmigrate.text.TextRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Finds a text that was laid out in a file, whatever its indentation there, and puts another in its place. */
+/**
+ * Finds a text that was laid out in a Nix file, whatever its indentation there or wherever a formatter broke its lines, and
+ * puts another in its place.
+ */
 final class RenderedBlock {
   private RenderedBlock() {}
 
@@ -14,6 +19,23 @@ final class RenderedBlock {
    * @return the file's text afterwards, or empty where the old lines do not stand in it as they were
    */
   static Optional<String> replace(String file, String old, String replacement) {
+    Optional<String> asLaidOut = replaceLines(file, old, replacement);
+    return asLaidOut.isPresent() ? asLaidOut : RenderedTokens.find(file, old).map(range -> laid(file, range, replacement));
+  }
+
+  /** A replacement where a text was laid out otherwise, by a formatter: in the indentation of the line it begins in. */
+  private static String laid(String file, TextRange range, String replacement) {
+    int line = file.lastIndexOf('\n', range.start() - 1) + 1;
+    String indent = indent(file.substring(line));
+    String eol = file.contains("\r\n") ? "\r\n" : "\n";
+    List<String> lines = replacement.strip().lines().toList();
+    String text =
+        lines.get(0)
+            + lines.stream().skip(1).map(l -> eol + (l.isBlank() ? "" : indent + l)).collect(Collectors.joining());
+    return file.substring(0, range.start()) + text + file.substring(range.end());
+  }
+
+  private static Optional<String> replaceLines(String file, String old, String replacement) {
     List<String> lines = List.of(file.split("(?<=\\n)"));
     List<String> wanted = old.strip().lines().toList();
     int at = find(lines, wanted);
