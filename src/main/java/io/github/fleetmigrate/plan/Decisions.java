@@ -39,7 +39,7 @@ public final class Decisions {
             .get(question.key())
             .ifPresent(v -> out.add(new Decision(question, null, question.text(), List.of(), v, true, settled)));
         case TAGS -> out.add(tags(question, settlement, answers, settled));
-        case HOSTS -> out.add(order(question, facts, answers, settled));
+        case HOSTS -> out.add(order(question, settlement, answers, settled));
         case HOST -> out.add(host(question, facts, answers, settled));
         case FLAG -> out.add(flag(question, answers, base, settled));
         default -> out.add(plain(question, answers, base, settled));
@@ -148,10 +148,15 @@ public final class Decisions {
         question, null, question.text(), List.of(), value, answers.get(question.key()).isPresent(), settled);
   }
 
-  private static Decision order(Question question, FleetFacts facts, Answers answers, boolean settled) {
+  private static Decision order(Question question, Settlement settlement, Answers answers, boolean settled) {
     Optional<JsonNode> given = answers.get(question.key());
+    String controlHost = answers.get("controlHost").map(JsonNode::asText).orElse("");
     JsonNode proposed =
-        JSON.arrayNode().addAll(facts.hostNames().stream().map(h -> (JsonNode) TextNode.valueOf(h)).toList());
+        JSON.arrayNode()
+            .addAll(
+                RolloutOrder.propose(settlement.hosts(), controlHost).stream()
+                    .map(h -> (JsonNode) TextNode.valueOf(h))
+                    .toList());
     return new Decision(
         question, null, question.text(), List.of(), given.orElse(proposed), given.isPresent(), settled);
   }

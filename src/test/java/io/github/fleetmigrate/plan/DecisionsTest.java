@@ -132,7 +132,27 @@ class DecisionsTest {
 
   @Test
   void hostsTagsAndOrderAreProposedFromTheFleet() throws Exception {
-    assertEquals(json.readTree("[\"cortex\", \"nexus\", \"orion\"]"), decision("{}", 0, "rolloutOrder", null).value());
+    assertEquals(json.readTree("[\"cortex\", \"nexus\"]"), decision("{}", 0, "rolloutOrder", null).value(), "orion stays out");
+    assertEquals(
+        json.readTree("[\"nexus\", \"cortex\", \"orion\"]"),
+        decision(
+                "{\"withoutNode\": {\"orion\": \"local\"}, \"tags\": {\"cortex\": [\"Server\"], \"orion\": [\"media\"]}}",
+                0,
+                "rolloutOrder",
+                null)
+            .value(),
+        "servers late, the machine that one sits at last");
+    assertEquals(
+        json.readTree("[\"nexus\", \"cortex\"]"),
+        decision("{\"tags\": {\"nexus\": [\"media\", \"remote\"]}}", 0, "rolloutOrder", null).value(),
+        "what one can walk up to first");
+    assertEquals(
+        json.readTree("[\"nexus\", \"cortex\"]"),
+        decision("{\"controlHost\": \"cortex\"}", 0, "rolloutOrder", null).value());
+    assertEquals(
+        json.readTree("[\"orion\"]"),
+        decision("{\"rolloutOrder\": [\"orion\"]}", 0, "rolloutOrder", null).value(),
+        "a person's own order counts");
     assertEquals(
         json.readTree("[\"ai\"]"), decision("{\"tags\": {\"cortex\": [\"ai\"]}}", 0, "tags", null).value().get("cortex"));
     assertEquals("orion", decision("{}", 0, "controlHost", null).choices().get(0).label());

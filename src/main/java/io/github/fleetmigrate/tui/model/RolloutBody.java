@@ -22,7 +22,10 @@ final class RolloutBody {
     out.add(Line.EMPTY);
     out.add(Line.of("Roll out", Role.TITLE).and("  least critical host first; the wizard does this in a later version", Role.MUTED));
     for (String host : order(model.survey())) {
-      out.add(Line.of("  fleet push " + host + " && fleet check " + host, Role.ACCENT));
+      out.add(
+          isLocal(host, model.survey())
+              ? Line.of("  sudo nixos-rebuild switch --flake .#" + host, Role.ACCENT).and("    on " + host + " itself", Role.MUTED)
+              : Line.of("  fleet push " + host + " && fleet check " + host, Role.ACCENT));
     }
     out.add(Line.EMPTY);
     out.add(Line.of("Checkpoints", Role.TITLE));
@@ -65,6 +68,12 @@ final class RolloutBody {
       }
     }
     return out;
+  }
+
+  private static boolean isLocal(String host, Survey survey) {
+    return survey.decisions().stream()
+        .filter(d -> d.question().key().equals("withoutNode") && host.equals(d.item()))
+        .anyMatch(d -> d.value() != null && d.value().asText().equals("local"));
   }
 
   private static List<String> order(Survey survey) {
