@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** flake.nix and the modules that its flake-parts call leads to: where outputs are bound. */
 final class FlakeModules {
@@ -19,6 +21,8 @@ final class FlakeModules {
    * @param as what stands there: {@code ./flake-modules/deploy.nix}
    */
   record Import(String by, String as) {}
+
+  private static final Pattern IMPORTED = Pattern.compile("\\(*\\s*import\\s+(\\.{1,2}/[^\\s;()]+\\.nix)");
 
   private final StepContext at;
   private final Map<String, String> texts = new LinkedHashMap<>();
@@ -113,10 +117,24 @@ final class FlakeModules {
     return out;
   }
 
-  /** The folder that modules lie in, with a slash; empty where there are none. */
-  String folder() {
+  /**
+   * The folder that a module belongs in which stands beside no other, with a slash; empty for the flake's own.
+   *
+   * @param output what it goes with: {@code deploy}, which may be bound to a file of some folder by an {@code import}
+   */
+  String folder(String output) {
     if (!trees.isEmpty()) {
       return trees.get(0);
+    }
+    Optional<String> imported =
+        FlakeFile.of(texts.get(FLAKE)).findBindings(List.of("flake", output)).stream()
+            .filter(found -> !found.local())
+            .map(found -> IMPORTED.matcher(found.value().in(texts.get(FLAKE))))
+            .filter(Matcher::lookingAt)
+            .map(value -> RelativePath.folder(RelativePath.resolve(FLAKE, value.group(1))))
+            .findFirst();
+    if (imported.isPresent()) {
+      return imported.get();
     }
     return imports.keySet().stream().findFirst().map(RelativePath::folder).orElseGet(() -> RelativePath.folder(root));
   }

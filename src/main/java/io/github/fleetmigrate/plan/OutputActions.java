@@ -32,7 +32,7 @@ final class OutputActions {
               + ", but not all of " + String.join(", ", action.provides()) + ": complete it by hand");
     }
     Optional<String> sibling = modules.binding(action.beside()).stream().filter(f -> !f.equals(FLAKE)).findFirst();
-    String folder = sibling.map(RelativePath::folder).orElseGet(modules::folder);
+    String folder = sibling.map(RelativePath::folder).orElseGet(() -> modules.folder(action.beside()));
     String path = folder + action.name() + ".nix";
     if (at.files().exists(path)) {
       return StepOutcome.conflict(path + " exists and does not provide " + String.join(" and ", action.provides()));

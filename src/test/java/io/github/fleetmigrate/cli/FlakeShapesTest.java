@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Flakes as people write them, each in a file of {@code flake-shapes}: files behind {@code ---}; before them what is run
- * on them, what is found, which hosts are left out of the fleet, and what else stays as it is. Real nix evaluates them; no
- * host may change but for what phase 5 announces, and what is left out may not even then.
+ * on them, what is found and made, which hosts are left out of the fleet, and what else stays as it is. Real nix evaluates
+ * them; no host may change but for what phase 5 announces, and what is left out may not even then.
  */
 class FlakeShapesTest {
   private static final Path SHAPES = Path.of("src/test/resources/flake-shapes");
@@ -156,6 +156,7 @@ class FlakeShapesTest {
     List<String> fleet = before.propertyStream().map(Map.Entry::getKey).filter(host -> !left.contains(host)).toList();
     assertEquals(fleet.size(), nodes.size(), nodes.toString());
     fleet.forEach(node -> assertEquals(before.get(node), nodes.get(node), node));
+    header(shape, "makes").forEach(path -> assertTrue(Files.exists(repo.root().resolve(path)), path));
     if (colmena) {
       return;
     }
