@@ -56,9 +56,20 @@ final class Bodies {
     return out;
   }
 
+  /** What a search looks through: whole lines, as the cursor counts them. */
+  static List<String> searched(WizardModel model) {
+    boolean diff = model.survey() != null && model.place().screen() == Place.Screen.PHASE && model.place().view() == View.DIFF;
+    return diff
+        ? Hunks.rows(model).stream().map(r -> r.line().text()).toList()
+        : of(model.at(model.place().shifted(0)), ANY_WIDTH).stream().map(Line::text).toList();
+  }
+
   private static List<Line> diff(WizardModel model) {
     List<Line> out = new ArrayList<>();
-    Hunks.rows(model).forEach(r -> out.add(r.line()));
+    List<Hunks.Row> rows = Hunks.rows(model);
+    for (int i = 0; i < rows.size(); i++) {
+      out.add(rows.get(i).shown(i == model.place().cursor(), model.place().shift()));
+    }
     if (out.isEmpty()) {
       out.add(Line.of(model.running() ? "The change is being planned." : "There is nothing to change.", Role.MUTED));
     }
@@ -74,6 +85,6 @@ final class Bodies {
     if (out.isEmpty()) {
       out.add(Line.of("Nothing was done yet.", Role.MUTED));
     }
-    return out;
+    return out.stream().map(l -> Cells.from(l, model.place().shift())).toList();
   }
 }

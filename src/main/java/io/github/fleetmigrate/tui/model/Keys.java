@@ -43,6 +43,8 @@ final class Keys {
     if (model.place().view() == View.DIFF) {
       out.add(new Binding("Space", "refuse hunk"));
       out.add(new Binding("e", "edit"));
+      out.add(new Binding("]", "next hunk"));
+      out.add(new Binding("f", "next file"));
       out.add(new Binding("/", "search"));
       out.add(new Binding("Esc", "back"));
     } else if (model.place().view() == View.LOG) {

@@ -23,7 +23,7 @@ final class Overlays {
   }
 
   private static int longest(List<Line> lines) {
-    return lines.stream().mapToInt(l -> l.text().length()).max().orElse(0);
+    return lines.stream().mapToInt(l -> Cells.of(SafeText.of(l.text()))).max().orElse(0);
   }
 
   private static List<Line> lines(WizardModel model, int width) {
@@ -74,7 +74,14 @@ final class Overlays {
     }
     out.add(Line.of("  arrows jk ", Role.KEY).and("move; PgUp PgDn Home End too", Role.TEXT));
     out.add(Line.of("  Shift-Tab ", Role.KEY).and("the stop before", Role.TEXT));
-    out.add(Line.of("  \u2190 \u2192       ", Role.KEY).and("in a diff: the file before and after", Role.TEXT));
+    boolean text = model.place().screen() == Place.Screen.PHASE && model.place().view() != Place.View.STEPS;
+    if (text) {
+      out.add(Line.of("  \u2190 \u2192 h l   ", Role.KEY).and("scroll long lines sideways", Role.TEXT));
+      out.add(Line.of("  n N       ", Role.KEY).and("the next and the last place that was searched for", Role.TEXT));
+    }
+    if (text && model.place().view() == Place.View.DIFF) {
+      out.add(Line.of("  [ F       ", Role.KEY).and("the hunk before, the file before", Role.TEXT));
+    }
     out.add(Line.EMPTY);
     out.add(Line.of("Signs", Role.TITLE));
     out.add(Line.of("  \u00B7 to do  \u25B8 next  \u2713 done  ! needs you  \u2717 failed  \u2013 not needed", Role.MUTED));

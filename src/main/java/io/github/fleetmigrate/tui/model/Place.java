@@ -5,8 +5,9 @@ package io.github.fleetmigrate.tui.model;
  *
  * @param phase for {@link Screen#PHASE} its number; else 0
  * @param cursor the line that is chosen
+ * @param shift how many cells a diff or a log is scrolled sideways
  */
-public record Place(Screen screen, int phase, View view, int cursor) {
+public record Place(Screen screen, int phase, View view, int cursor, int shift) {
   /** What fills the right side. */
   public enum Screen {
     SURVEY,
@@ -23,26 +24,30 @@ public record Place(Screen screen, int phase, View view, int cursor) {
   }
 
   static Place survey() {
-    return new Place(Screen.SURVEY, 0, View.STEPS, 0);
+    return new Place(Screen.SURVEY, 0, View.STEPS, 0, 0);
   }
 
   static Place decisions() {
-    return new Place(Screen.DECISIONS, 0, View.STEPS, 0);
+    return new Place(Screen.DECISIONS, 0, View.STEPS, 0, 0);
   }
 
   static Place phase(int number) {
-    return new Place(Screen.PHASE, number, View.STEPS, 0);
+    return new Place(Screen.PHASE, number, View.STEPS, 0, 0);
   }
 
   static Place rollout() {
-    return new Place(Screen.ROLLOUT, 0, View.STEPS, 0);
+    return new Place(Screen.ROLLOUT, 0, View.STEPS, 0, 0);
   }
 
   Place at(int line) {
-    return new Place(screen, phase, view, Math.max(0, line));
+    return new Place(screen, phase, view, Math.max(0, line), shift);
   }
 
   Place with(View other) {
-    return new Place(screen, phase, other, 0);
+    return new Place(screen, phase, other, 0, 0);
+  }
+
+  Place shifted(int cells) {
+    return new Place(screen, phase, view, cursor, Math.max(0, cells));
   }
 }

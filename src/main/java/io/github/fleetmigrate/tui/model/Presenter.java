@@ -137,7 +137,9 @@ public final class Presenter {
     String view =
         model.place().screen() != Screen.PHASE || model.place().view() == View.STEPS
             ? ""
-            : model.place().view() == View.DIFF ? "  the exact change" : "  log";
+            : model.place().view() == View.DIFF
+                ? Hunks.where(model).isEmpty() ? "  the exact change" : Hunks.where(model)
+                : "  log";
     return Line.of(text, Role.TITLE).and(view, Role.MUTED);
   }
 
@@ -145,7 +147,7 @@ public final class Presenter {
     List<Line> lines = Bodies.of(model, width);
     int cursor = Math.min(Bodies.cursorLine(model, width), Math.max(0, lines.size() - 1));
     int from = Math.max(0, Math.min(cursor - height / 2, lines.size() - height));
-    boolean marks = model.survey() != null && model.place().screen() == Screen.PHASE && model.place().view() != View.STEPS;
+    boolean marks = model.survey() != null && model.place().screen() == Screen.PHASE && model.place().view() == View.LOG;
     for (int i = 0; i < height && from + i < lines.size(); i++) {
       Line line = lines.get(from + i);
       frame.write(left, top + i, width, marks && from + i == cursor ? selected(line) : line);

@@ -16,6 +16,7 @@ import java.util.Set;
 /** What keys do on a screen. */
 final class ScreenKeys {
   private static final int PAGE = 12;
+  private static final int SIDEWAYS = 8;
 
   private ScreenKeys() {}
 
@@ -107,8 +108,20 @@ final class ScreenKeys {
     return Step.to(model.at(place.at(Math.max(0, Math.min(last, to)))));
   }
 
+  /** How far a key scrolls long lines. */
+  private static int sideways(Key key) {
+    if (key.name() == Key.Name.LEFT || key.is('h')) {
+      return -SIDEWAYS;
+    }
+    return key.name() == Key.Name.RIGHT || key.is('l') ? SIDEWAYS : 0;
+  }
+
   private static Step phase(WizardModel model, Key key) {
     Place place = model.place();
+    boolean text = place.view() != View.STEPS;
+    if (text && sideways(key) != 0) {
+      return Step.to(model.at(place.shifted(place.shift() + sideways(key))));
+    }
     if (key.is('d')) {
       return Step.to(model.at(place.with(View.DIFF)));
     }
@@ -118,11 +131,14 @@ final class ScreenKeys {
     if (key.name() == Key.Name.ESCAPE || key.is('s')) {
       return Step.to(model.at(place.with(View.STEPS)));
     }
-    if (key.is('/') && place.view() != View.STEPS) {
+    if (key.is('/') && text) {
       return Step.to(model.over(new Overlay.Search("")));
     }
     if (key.is('n') && !model.search().isEmpty()) {
       return Step.to(Search.next(model));
+    }
+    if (key.is('N') && !model.search().isEmpty()) {
+      return Step.to(Search.previous(model));
     }
     if (key.is('a') && !model.running() && !model.done(place.phase())) {
       return Accepting.ask(model);
@@ -130,7 +146,7 @@ final class ScreenKeys {
     if (key.is('r') && model.failure() != null && !model.running()) {
       return retry(model);
     }
-    if (place.view() == View.DIFF && !model.running()) {
+    if (place.view() == View.DIFF) {
       Step hunk = Hunks.press(model, key);
       if (hunk != null) {
         return hunk;
