@@ -14,6 +14,8 @@ import java.util.Map;
 
 /** Differences that a person takes as they are, host by host. */
 final class Accepting {
+  private static final int MOST = 8;
+
   private Accepting() {}
 
   /** Hosts of a phase that changed, and that nobody announced or accepted. */
@@ -76,7 +78,7 @@ final class Accepting {
       String mark = (at ? "\u25B8 " : "  ") + (o.chosen().contains(host.host()) ? "\u25CF " : "\u25CB ");
       out.add(Line.of(mark + host.host(), at ? Role.ACCENT : Role.TEXT));
       if (at) {
-        host.differences().forEach(d -> out.addAll(Wrap.lines(d, width - 6, Role.MUTED, "      ")));
+        host.first(MOST).forEach(d -> out.addAll(Wrap.lines(d, width - 6, Role.MUTED, "      ")));
       }
     }
     return out;

@@ -2,6 +2,7 @@ package io.github.fleetmigrate.tui.model;
 
 import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.plan.FileChange;
+import io.github.fleetmigrate.plan.UnifiedDiff.LineKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -89,7 +90,7 @@ final class Hunks {
             case CONTEXT -> " ";
           };
       Line gutter =
-          Line.of(number(row.before()) + " " + number(row.after()) + " ", Role.MUTED)
+          Line.of(number(row.before()) + " " + number(row.after()) + " ", refused || row.kind() == LineKind.CONTEXT ? Role.MUTED : ShownDiff.base(row.kind()))
               .and(sign, refused ? Role.MUTED : ShownDiff.base(row.kind()));
       out.add(new Row(change, index, gutter, refused ? row.text().as(Role.MUTED) : row.text()));
     }

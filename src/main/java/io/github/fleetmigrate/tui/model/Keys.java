@@ -11,12 +11,28 @@ final class Keys {
 
   private Keys() {}
 
-  static Line line(WizardModel model) {
+  /** As many as there is room for; help and the way out are always among them. */
+  static Line line(WizardModel model, int width) {
+    List<Binding> all = bindings(model);
+    int kept = Math.min(2, all.size());
+    int room = width;
+    for (Binding last : all.subList(all.size() - kept, all.size())) {
+      room -= cells(last);
+    }
     Line line = Line.EMPTY;
-    for (Binding binding : bindings(model)) {
-      line = line.and(binding.key(), Role.KEY).and(" " + binding.does() + "   ", Role.MUTED);
+    for (int i = 0; i < all.size(); i++) {
+      Binding binding = all.get(i);
+      boolean last = i >= all.size() - kept;
+      if (last || cells(binding) <= room) {
+        room -= last ? 0 : cells(binding);
+        line = line.and(binding.key(), Role.KEY).and(" " + binding.does() + (i + 1 < all.size() ? "   " : ""), Role.MUTED);
+      }
     }
     return line;
+  }
+
+  private static int cells(Binding binding) {
+    return binding.key().length() + 1 + binding.does().length() + 3;
   }
 
   static List<Binding> bindings(WizardModel model) {
@@ -50,9 +66,18 @@ final class Keys {
     } else if (model.place().view() == View.LOG) {
       out.add(new Binding("/", "search"));
       out.add(new Binding("Esc", "back"));
+    } else if (model.place().view() == View.HOSTS) {
+      out.add(new Binding("Enter", "its log"));
+      out.add(new Binding("Esc", "back"));
+      return;
+    } else if (model.place().view() == View.HOST) {
+      out.add(new Binding("/", "search"));
+      out.add(new Binding("Esc", "every host"));
+      return;
     } else {
       out.add(new Binding("d", "diff"));
       out.add(new Binding("l", "log"));
+      out.add(new Binding("v", "hosts"));
     }
     if (model.failure() != null) {
       out.add(new Binding("r", "retry"));
@@ -61,7 +86,7 @@ final class Keys {
     if (!model.running() && !model.done(phase) && !Accepting.open(model, phase).isEmpty()) {
       out.add(new Binding("a", "accept"));
     }
-    out.add(new Binding("Enter", "go on"));
+    out.add(0, new Binding("Enter", "go on"));
   }
 
   private static List<Binding> overlay(Overlay overlay) {

@@ -12,14 +12,26 @@ final class Overlays {
     List<Line> lines = lines(model, Math.min(frame.columns() - 8, 76));
     int width = Math.min(frame.columns() - 4, Math.max(40, longest(lines) + 4));
     int height = Math.min(frame.rows() - 4, lines.size() + 2);
+    int from = Math.max(0, Math.min(marked(lines) - (height - 2) / 2, lines.size() - (height - 2)));
     int left = (frame.columns() - width) / 2;
     int top = Math.max(1, (frame.rows() - height) / 3);
     frame.write(left, top, width, Line.of("\u256D" + "\u2500".repeat(width - 2) + "\u256E", Role.ACCENT));
     for (int i = 0; i < height - 2; i++) {
       frame.write(left, top + 1 + i, width, Line.of("\u2502" + " ".repeat(width - 2) + "\u2502", Role.ACCENT));
-      frame.write(left + 2, top + 1 + i, width - 4, lines.get(i));
+      frame.write(left + 2, top + 1 + i, width - 4, lines.get(from + i));
     }
     frame.write(left, top + height - 1, width, Line.of("\u2570" + "\u2500".repeat(width - 2) + "\u256F", Role.ACCENT));
+  }
+
+  /** The line that the person is at; 0 where none is marked. */
+  private static int marked(List<Line> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      String text = lines.get(i).text();
+      if (text.startsWith("\u25B8 ") || text.startsWith("\u2195 ")) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   private static int longest(List<Line> lines) {
@@ -106,14 +118,14 @@ final class Overlays {
 
   private static List<Line> tags(Overlay.Tags o) {
     List<Line> out = new ArrayList<>();
-    Line head = Line.of(String.format("%-14s", ""), Role.TEXT);
+    Line head = Line.of(" ".repeat(20), Role.TEXT);
     for (int c = 0; c < o.tags().size(); c++) {
       head = head.and(" " + o.tags().get(c) + " ", c == o.column() ? Role.ACCENT : Role.MUTED);
     }
     out.add(head);
     for (int r = 0; r < o.hosts().size(); r++) {
       String host = o.hosts().get(r);
-      Line line = Line.of(String.format("%-14s", (r == o.row() ? "\u25B8 " : "  ") + host), r == o.row() ? Role.ACCENT : Role.TEXT);
+      Line line = Line.of(Cells.fit((r == o.row() ? "\u25B8 " : "  ") + host, 20), r == o.row() ? Role.ACCENT : Role.TEXT);
       for (int c = 0; c < o.tags().size(); c++) {
         boolean has = o.chosen().getOrDefault(host, List.of()).contains(o.tags().get(c));
         boolean here = r == o.row() && c == o.column();

@@ -35,7 +35,7 @@ public final class Presenter {
     frame.write(left, top, width, title(model));
     body(frame, model, left, top + 2, width, height - 2);
     frame.write(1, rows - 2, columns - 2, activity(model));
-    frame.write(1, rows - 1, columns - 2, Keys.line(model));
+    frame.write(1, rows - 1, columns - 2, Keys.line(model, columns - 2));
     if (model.overlay() != null) {
       Overlays.draw(frame, model);
     }
@@ -139,7 +139,7 @@ public final class Presenter {
             ? ""
             : model.place().view() == View.DIFF
                 ? Hunks.where(model).isEmpty() ? "  the exact change" : Hunks.where(model)
-                : "  log";
+                : model.place().view() == View.LOG ? "  log" : model.place().view() == View.HOSTS ? "  every host" : "  " + model.place().host();
     return Line.of(text, Role.TITLE).and(view, Role.MUTED);
   }
 
@@ -147,7 +147,7 @@ public final class Presenter {
     List<Line> lines = Bodies.of(model, width);
     int cursor = Math.min(Bodies.cursorLine(model, width), Math.max(0, lines.size() - 1));
     int from = Math.max(0, Math.min(cursor - height / 2, lines.size() - height));
-    boolean marks = model.survey() != null && model.place().screen() == Screen.PHASE && model.place().view() == View.LOG;
+    boolean marks = model.survey() != null && model.place().screen() == Screen.PHASE && (model.place().view() == View.LOG || model.place().view() == View.HOST);
     for (int i = 0; i < height && from + i < lines.size(); i++) {
       Line line = lines.get(from + i);
       frame.write(left, top + i, width, marks && from + i == cursor ? selected(line) : line);

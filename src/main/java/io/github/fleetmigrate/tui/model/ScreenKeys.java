@@ -89,7 +89,7 @@ final class ScreenKeys {
   }
 
   private static Step cursor(WizardModel model, Key key) {
-    Place place = model.place();
+    Place place = Bodies.hosts(model) ? model.place().at(HostRows.chosen(model)) : model.place();
     int last = Bodies.length(model) - 1;
     int to =
         switch (key.name()) {
@@ -105,7 +105,9 @@ final class ScreenKeys {
     if (to == -2) {
       return null;
     }
-    return Step.to(model.at(place.at(Math.max(0, Math.min(last, to)))));
+    int at = Math.max(0, Math.min(last, to));
+    boolean host = Bodies.hosts(model) && last >= 0;
+    return Step.to(model.at(host ? place.at(at).on(HostRows.of(model).get(at).host()) : place.at(at)));
   }
 
   /** How far a key scrolls long lines. */
@@ -118,7 +120,17 @@ final class ScreenKeys {
 
   private static Step phase(WizardModel model, Key key) {
     Place place = model.place();
-    boolean text = place.view() != View.STEPS;
+    boolean text = place.view() != View.STEPS && place.view() != View.HOSTS;
+    if (key.is('v')) {
+      return Step.to(model.at(place.with(View.HOSTS)));
+    }
+    if (place.view() == View.HOSTS && (key.name() == Key.Name.ENTER || key.is('l')) && !HostRows.of(model).isEmpty()) {
+      String host = HostRows.of(model).get(HostRows.chosen(model)).host();
+      return Step.to(model.at(place.on(host).with(View.HOST)));
+    }
+    if (place.view() == View.HOST && key.name() == Key.Name.ESCAPE) {
+      return Step.to(model.at(place.with(View.HOSTS)));
+    }
     if (text && sideways(key) != 0) {
       return Step.to(model.at(place.shifted(place.shift() + sideways(key))));
     }
