@@ -31,6 +31,31 @@ final class Keys {
     return line;
   }
 
+  /** The key that stands in this column of the bottom line; null for none. */
+  static Key at(WizardModel model, int width, int column) {
+    List<Line.Span> spans = line(model, width).spans();
+    int at = 0;
+    for (int i = 0; i + 1 < spans.size(); i += 2) {
+      String key = spans.get(i).text();
+      String does = spans.get(i + 1).text();
+      if (column >= at && column < at + key.length() + does.stripTrailing().length()) {
+        return named(key);
+      }
+      at += key.length() + does.length();
+    }
+    return null;
+  }
+
+  private static Key named(String name) {
+    return switch (name) {
+      case "Enter" -> Key.of(Key.Name.ENTER);
+      case "Space" -> Key.of(Key.Name.SPACE);
+      case "Esc" -> Key.of(Key.Name.ESCAPE);
+      case "Tab" -> Key.of(Key.Name.TAB);
+      default -> Key.of(name.charAt(0));
+    };
+  }
+
   private static int cells(Binding binding) {
     return binding.key().length() + 1 + binding.does().length() + 3;
   }

@@ -27,6 +27,9 @@ final class ScreenKeys {
     if (key.is('?')) {
       return Step.to(model.over(new Overlay.Help()));
     }
+    if (key.is('m')) {
+      return Step.to(model.noting("m switches the mouse on and off; with Shift the terminal selects as ever."), new Effect.Mouse());
+    }
     if (model.survey() == null) {
       return key.is('r') && !model.running() ? Wizard.run(model, new Command.Survey()) : Step.to(model);
     }

@@ -30,6 +30,12 @@ public final class Wizard {
     if (event instanceof WizardEvent.Tick tick) {
       return Step.to(model.after(tick.passed()));
     }
+    if (event instanceof WizardEvent.Clicked click) {
+      return Pointing.click(model, click);
+    }
+    if (event instanceof WizardEvent.Scrolled scrolled) {
+      return Pointing.scroll(model, scrolled.down());
+    }
     return heard(model, ((WizardEvent.Engine) event).event());
   }
 
