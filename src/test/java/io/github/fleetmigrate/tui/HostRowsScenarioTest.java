@@ -8,6 +8,7 @@ import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.Engine;
 import io.github.fleetmigrate.engine.EngineEvent;
 import io.github.fleetmigrate.engine.ExitStatus;
+import io.github.fleetmigrate.engine.Problem;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
 import io.github.fleetmigrate.proof.Verdict;
@@ -113,6 +114,22 @@ class HostRowsScenarioTest {
     shows(wizard, "about 4 min left");
     MANY.forEach(h -> over(wizard, Wizards.identical(h)));
     assertFalse(wizard.screen().contains(" left"), wizard.screen());
+  }
+
+  @Test
+  void aSettingThatTheHiveHasOtherwiseIsAcceptedByItsHost() {
+    Played wizard = verifying(Wizards.HOSTS);
+    List<HostVerdict> verdicts = Wizards.HOSTS.stream().map(Wizards::identical).toList();
+    String problem =
+        "the hive deploys cortex with targetPort 2222, deploy-rs with 22, and nobody settled that (answer settle \"cortex.targetPort\")";
+    told(wizard, new EngineEvent.VerificationFinished(1, Level.EVAL, verdicts, List.of(problem), false));
+    told(wizard, new EngineEvent.Failed(1, new Problem(ExitStatus.CHECK_FAILED, "phase 1 did not pass", "correct it", null)));
+    told(wizard, new EngineEvent.Finished(ExitStatus.CHECK_FAILED, "over"));
+    wizard.press(Name.ESCAPE, "a");
+    shows(wizard, "\u25CB cortex");
+    shows(wizard, "the hive deploys cortex with targetPort 2222");
+    wizard.press(" ", Name.ENTER);
+    shows(wizard, "Accepted: cortex. Enter goes on with phase 1.");
   }
 
   @Test

@@ -312,4 +312,12 @@ class WizardScenarioTest {
     shows(wizard.press("n"), "\u25B8   4    4      deploy-rs.url");
     shows(wizard.press("N", "N"), "\u25B8        5 +    nixos-fleet.url");
   }
+
+  @Test
+  void whatTwoSourcesSayStandsSideBySideWithWhereItComesFrom() {
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.END, Name.UP);
+    shows(wizard, "\u25CF deploy-rs says", "\u2502 \u25CB fleet-config.nix says", "192.168.1.70", "node cortex, evaluated");
+    wizard.press(Name.ENTER, Name.DOWN, Name.ENTER);
+    assertEquals("{\"cortex.targetHost\":\"192.168.1.70\"}", last(Command.Answer.class).answers().get("settle").toString());
+  }
 }

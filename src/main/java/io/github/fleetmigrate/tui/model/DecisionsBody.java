@@ -43,7 +43,7 @@ final class DecisionsBody {
         at = out.size();
       }
       starts.add(out.size());
-      decision(out, decisions.get(i), i == cursor, width);
+      decision(out, model, decisions.get(i), i == cursor, width);
     }
     out.add(Line.EMPTY);
     if (cursor == decisions.size()) {
@@ -56,18 +56,22 @@ final class DecisionsBody {
     return at;
   }
 
-  private static void decision(List<Line> out, Decision decision, boolean chosen, int width) {
+  private static void decision(List<Line> out, WizardModel model, Decision decision, boolean chosen, int width) {
     String name = name(decision);
     String state = decision.settled() ? "settled" : decision.open() ? "open" : decision.given() ? "yours" : "default";
     Line line =
         Line.of(chosen ? "\u25B8 " : "  ", Role.ACCENT)
-            .and(String.format("%-30s ", name), decision.open() ? Role.WARNING : Role.TEXT)
+            .and(Cells.fit(name, 30) + " ", decision.open() ? Role.WARNING : Role.TEXT)
             .and(value(decision), decision.open() ? Role.WARNING : Role.ACCENT)
             .and("  " + state, Role.MUTED);
     out.add(chosen ? line.as(Role.SELECTED) : line);
     if (chosen) {
       out.addAll(Wrap.lines(decision.text(), width - 4, Role.TEXT, "    "));
-      for (Decision.Choice choice : decision.choices()) {
+      boolean sides = decision.question().kind() == Question.Kind.SETTLE;
+      if (sides) {
+        out.addAll(SideBySide.lines(model, decision, width));
+      }
+      for (Decision.Choice choice : sides ? List.<Decision.Choice>of() : decision.choices()) {
         boolean is = choice.value().equals(decision.value());
         out.add(
             Line.of("    " + (is ? "\u25CF " : "\u25CB ") + choice.label(), is ? Role.ACCENT : Role.TEXT)

@@ -76,6 +76,9 @@ public final class SttyTerminal extends UnixTerminal implements TerminalHold {
 
   @Override
   public synchronized void enterPrivateMode() throws IOException {
+    if (up) {
+      return;
+    }
     super.enterPrivateMode();
     up = true;
     if (mouse) {
@@ -83,8 +86,12 @@ public final class SttyTerminal extends UnixTerminal implements TerminalHold {
     }
   }
 
+  /** Twice is once: at a signal Lanterna's own shutdown hook may have left already. */
   @Override
   public synchronized void exitPrivateMode() throws IOException {
+    if (!up) {
+      return;
+    }
     if (mouse) {
       tell(SgrMouse.OFF);
     }
