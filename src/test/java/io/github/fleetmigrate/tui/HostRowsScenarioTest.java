@@ -62,7 +62,7 @@ class HostRowsScenarioTest {
     over(wizard, Wizards.identical("cortex"));
     shows(wizard, "1 identical \u00B7 1 running \u00B7 2 waiting");
     shows(wizard, "\u25B8 axon           evaluating     3.2s  evaluating derivation");
-    shows(wizard, "\u2713 cortex         identical             95.0s");
+    shows(wizard, "\u2713 cortex         identical     95.0s");
     shows(wizard, "\u00B7 nexus          waiting");
   }
 

@@ -77,7 +77,7 @@ class TerminalLifeIT {
       assertEquals(WIZARD, terminal.modes());
       terminal.keys("?");
       terminal.waitFor("Keys here");
-      terminal.keys("Escape", "q");
+      terminal.keys("Enter", "q");
       terminal.waitFor("at the shell>");
       assertAsBefore(terminal);
     }

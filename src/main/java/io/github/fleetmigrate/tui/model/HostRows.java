@@ -22,7 +22,7 @@ final class HostRows {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(5);
   private static final int LEAST_NAME = 14;
   private static final int LONGEST_NAME = 28;
-  private static final int STATE = 20;
+  private static final int STATE = 12;
 
   private HostRows() {}
 
@@ -196,7 +196,7 @@ final class HostRows {
     String said = said(row);
     return Line.of("  " + sign + " ", role)
         .and(Cells.fit(row.host(), name) + " ", Role.TEXT)
-        .and(Cells.fit(word(row, state), said.isEmpty() ? STATE : Math.min(STATE, 12)) + " ", role)
+        .and(Cells.fit(word(row, state), STATE) + " ", role)
         .and(seconds(row.elapsed()), Role.MUTED)
         .and(said, Role.MUTED);
   }
