@@ -138,8 +138,8 @@ public final class Main {
             "without one: `fleet-migrate plan`, then `fleet-migrate apply --yes`");
       }
       try (Opened opened = engines().open(program.options(), repository, true)) {
-        TerminalScreen screen =
-            new TerminalScreen(SttyTerminal.open(System.in, System.out, console.environment()));
+        SttyTerminal terminal = terminal();
+        TerminalScreen screen = new TerminalScreen(terminal);
         return TerminalWizard.run(
             opened.engine(),
             screen,
@@ -147,7 +147,24 @@ public final class Main {
                 program.options().colored(console),
                 level,
                 cancellation,
-                new OwnEditor(console.environment())));
+                new OwnEditor(console.environment()),
+                terminal,
+                !"off".equals(console.environment().get("FLEET_MIGRATE_MOUSE"))));
+      }
+    }
+
+    private SttyTerminal terminal() throws Refusal {
+      if (List.of("", "dumb").contains(console.environment().getOrDefault("TERM", ""))) {
+        throw new Refusal(
+            ExitStatus.MISSING,
+            "the wizard needs a terminal that can place text, and TERM says that this one cannot",
+            "set TERM to what it is, or go without: `fleet-migrate plan`, then `fleet-migrate apply --yes`");
+      }
+      try {
+        return SttyTerminal.open(System.in, System.out, console.environment());
+      } catch (IOException e) {
+        throw new Refusal(
+            ExitStatus.MISSING, e.getMessage(), "without it: `fleet-migrate plan`, then `fleet-migrate apply --yes`");
       }
     }
   }

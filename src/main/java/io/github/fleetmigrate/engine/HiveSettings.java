@@ -152,11 +152,11 @@ final class HiveSettings {
   }
 
   private void differs(String host, String field, String is, String was, String help) {
-    String what = "the hive deploys " + host + " with " + field + " " + is + ", deploy-rs with " + was;
+    String what = SettingDifference.what(host, field, is, was);
     if (accepted.contains(host) && acceptance.covers(what)) {
       remarks.add(what + " (accepted)");
     } else {
-      problems.add(what + ", and nobody settled that (" + help + ")");
+      problems.add(SettingDifference.problem(what, help));
     }
   }
 

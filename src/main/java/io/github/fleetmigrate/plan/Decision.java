@@ -28,6 +28,12 @@ public record Decision(
     choices = List.copyOf(choices);
   }
 
+  /** Why a setting's value can be chosen: it is deploy-rs' own. */
+  public static final String DEPLOY_RS = "deploy-rs uses it today";
+
+  /** Why a setting's value can be chosen: it stands in the inventory. */
+  public static final String INVENTORY = "the inventory says so";
+
   /**
    * One choice.
    *

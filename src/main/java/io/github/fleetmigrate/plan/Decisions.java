@@ -98,10 +98,10 @@ public final class Decisions {
       Question question, Settlement.Conflict conflict, Answers answers, boolean settled) {
     List<Decision.Choice> choices = new ArrayList<>();
     if (conflict.deployRs() != null) {
-      choices.add(new Decision.Choice(conflict.deployRs(), text(conflict.deployRs()), "deploy-rs uses it today"));
+      choices.add(new Decision.Choice(conflict.deployRs(), text(conflict.deployRs()), Decision.DEPLOY_RS));
     }
     if (conflict.inventory() != null) {
-      choices.add(new Decision.Choice(conflict.inventory(), text(conflict.inventory()), "the inventory says so"));
+      choices.add(new Decision.Choice(conflict.inventory(), text(conflict.inventory()), Decision.INVENTORY));
     }
     Optional<JsonNode> given = answers.entry(question.key(), conflict.item());
     JsonNode value = given.orElse(choices.isEmpty() ? null : choices.get(0).value());

@@ -35,6 +35,8 @@ class ScreenPicturesTest {
     Map<String, Frame> out = new LinkedHashMap<>();
     out.put("survey", Played.on(new ScriptedEngine()).frame(100, 30));
     out.put("decisions", Played.on(new ScriptedEngine()).press(Name.ENTER, Name.DOWN).frame(100, 30));
+    out.put("conflict", Played.on(new ScriptedEngine()).press(Name.ENTER, Name.END, Name.UP).frame(100, 30));
+    out.put("hosts", atPhase(new ScriptedEngine().hosts(400).failingOnce()).press(Name.ENTER, "y", Name.ESCAPE, "v").frame(100, 30));
     out.put("tags", Played.on(new ScriptedEngine()).press(Name.ENTER, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER, " ").frame(100, 30));
     out.put("phase", atPhase(new ScriptedEngine()).frame(100, 30));
     out.put("diff", atPhase(new ScriptedEngine()).press("d").frame(100, 30));

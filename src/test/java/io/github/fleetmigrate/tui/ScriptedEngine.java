@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 /** An engine that plays a migration without touching anything, and remembers what it was asked. */
 final class ScriptedEngine implements Engine {
   private final List<Command> asked = new ArrayList<>();
+  private List<String> hosts = Wizards.HOSTS;
   private int done;
   private boolean answered;
   private boolean failsOnce;
@@ -27,6 +28,12 @@ final class ScriptedEngine implements Engine {
   ScriptedEngine after(int phases) {
     done = phases;
     answered = phases > 0;
+    return this;
+  }
+
+  /** The fleet has this many hosts. */
+  ScriptedEngine hosts(int many) {
+    hosts = java.util.stream.IntStream.rangeClosed(1, many).mapToObj(i -> String.format("host-%03d", i)).toList();
     return this;
   }
 
@@ -85,8 +92,8 @@ final class ScriptedEngine implements Engine {
     int phase = apply.from();
     events.accept(new EngineEvent.PhaseStarted(phase, "t", false));
     events.accept(new EngineEvent.FileChanged(phase, "flake.nix", FileChange.Kind.EDITED));
-    events.accept(new EngineEvent.VerificationStarted(phase, Level.EVAL, Wizards.HOSTS));
-    for (String host : Wizards.HOSTS) {
+    events.accept(new EngineEvent.VerificationStarted(phase, Level.EVAL, hosts));
+    for (String host : hosts.subList(0, Math.min(4, hosts.size()))) {
       events.accept(new EngineEvent.HostProgress(host, EngineEvent.Activity.EVALUATING, Duration.ofMillis(400), "evaluating"));
     }
     if (!waited(cancellation)) {
@@ -94,7 +101,7 @@ final class ScriptedEngine implements Engine {
       return ExitStatus.INTERRUPTED;
     }
     List<HostVerdict> verdicts =
-        Wizards.HOSTS.stream().map(h -> failsOnce && h.equals("axon") ? Wizards.changed(h) : Wizards.identical(h)).toList();
+        hosts.stream().map(h -> failsOnce && h.equals(hosts.get(0)) ? Wizards.changed(h) : Wizards.identical(h)).toList();
     verdicts.forEach(v -> events.accept(new EngineEvent.HostFinished(v, Duration.ofMillis(900))));
     events.accept(new EngineEvent.VerificationFinished(phase, Level.EVAL, verdicts, List.of(), !failsOnce));
     if (failsOnce) {
@@ -102,7 +109,7 @@ final class ScriptedEngine implements Engine {
       events.accept(
           new EngineEvent.Failed(
               phase,
-              new Problem(ExitStatus.CHECK_FAILED, "phase " + phase + " did not pass: axon changed", "correct the cause", "etc-hosts: text")));
+              new Problem(ExitStatus.CHECK_FAILED, "phase " + phase + " did not pass: " + hosts.get(0) + " changed", "correct the cause", "etc-hosts: text")));
       return ExitStatus.CHECK_FAILED;
     }
     done = phase;

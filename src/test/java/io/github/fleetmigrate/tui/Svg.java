@@ -45,8 +45,12 @@ final class Svg {
     double x = MARGIN + column * CELL;
     int y = MARGIN + row * LINE;
     double width = (end - column) * CELL;
-    if (role == Role.SELECTED) {
-      out.append(String.format(java.util.Locale.ROOT, "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#d7dce5\"/>%n", x, y, width, LINE));
+    if (background(role) != null) {
+      out.append(
+          String.format(
+              java.util.Locale.ROOT,
+              "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>%n",
+              x, y, width, LINE, background(role)));
     }
     if (text.isBlank()) {
       return;
@@ -58,15 +62,26 @@ final class Svg {
             x, y + 13, width, color(role), role == Role.TITLE || role == Role.BAD ? " font-weight=\"bold\"" : "", escaped(text)));
   }
 
+  /** Null where there is none. */
+  private static String background(Role role) {
+    return switch (role) {
+      case SELECTED -> color(Role.TEXT);
+      case ADDED_WORD -> color(Role.ADDED);
+      case REMOVED_WORD -> color(Role.REMOVED);
+      default -> null;
+    };
+  }
+
   private static String color(Role role) {
     return switch (role) {
       case TEXT, TITLE -> "#d7dce5";
-      case MUTED -> "#7d8899";
-      case ACCENT, KEY -> "#5fc9d8";
+      case MUTED, COMMENT -> "#7d8899";
+      case ACCENT, KEY, ATTRIBUTE -> "#5fc9d8";
       case GOOD, ADDED -> "#8fcf7d";
-      case WARNING -> "#e5c15c";
+      case WARNING, STRING -> "#e5c15c";
       case BAD, REMOVED -> "#ee7d7d";
-      case SELECTED -> "#1d2129";
+      case KEYWORD -> "#c79bf0";
+      case SELECTED, ADDED_WORD, REMOVED_WORD -> "#1d2129";
     };
   }
 

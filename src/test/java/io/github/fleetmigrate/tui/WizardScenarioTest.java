@@ -290,4 +290,34 @@ class WizardScenarioTest {
   void aWindowThatIsTooSmallAsksForMoreRoom() {
     assertTrue(Played.on(engine).frame(50, 10).text().startsWith("Please make the window larger"));
   }
+
+  @Test
+  void theDiffHasBothLineNumbersAndSaysWhereOneIs() {
+    Played wizard = atPhaseOne().press("d");
+    shows(wizard, "the exact change", "   4    4      deploy-rs.url", "        5 +    nixos-fleet.url");
+    shows(wizard.press("]"), "flake.nix, hunk 1 of 1");
+  }
+
+  @Test
+  void longLinesOfTheDiffScrollSidewaysUnderTheirNumbers() {
+    Played wizard = atPhaseOne().press("d", "l");
+    shows(wizard, "        5 +\u2039-fleet.url", "flake.nix  edited");
+    shows(wizard.press(Name.LEFT, "h"), "        5 +    nixos-fleet.url");
+  }
+
+  @Test
+  void searchGoesOnAndBackAndBringsTheHitIntoView() {
+    Played wizard = atPhaseOne().press("d", "/", "url", Name.ENTER);
+    shows(wizard, "\u25B8   3    3      nixpkgs.url");
+    shows(wizard.press("n"), "\u25B8   4    4      deploy-rs.url");
+    shows(wizard.press("N", "N"), "\u25B8        5 +    nixos-fleet.url");
+  }
+
+  @Test
+  void whatTwoSourcesSayStandsSideBySideWithWhereItComesFrom() {
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.END, Name.UP);
+    shows(wizard, "\u25CF deploy-rs says", "\u2502 \u25CB fleet-config.nix says", "192.168.1.70", "node cortex, evaluated");
+    wizard.press(Name.ENTER, Name.DOWN, Name.ENTER);
+    assertEquals("{\"cortex.targetHost\":\"192.168.1.70\"}", last(Command.Answer.class).answers().get("settle").toString());
+  }
 }

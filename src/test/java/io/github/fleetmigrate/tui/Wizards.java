@@ -108,6 +108,7 @@ final class Wizards {
     Question iso = new Question("iso", "Installer ISO", "Should recipes be added?", Question.Kind.FLAG, List.of(), null, 4);
     Question tags = new Question("tags", "Tags", "Which tags?", Question.Kind.TAGS, List.of(), null, 2);
     Question order = new Question("rolloutOrder", "Rollout order", "In which order?", Question.Kind.HOSTS, List.of(), null, 6);
+    Question settle = new Question("settle", "Settings", "Which?", Question.Kind.SETTLE, List.of(), null, 2);
     ObjectNode noTags = JsonNodeFactory.instance.objectNode();
     HOSTS.forEach(noTags::putArray);
     return List.of(
@@ -130,6 +131,16 @@ final class Wizards {
             order.text(),
             List.of(),
             JsonNodeFactory.instance.arrayNode().addAll(HOSTS.stream().map(h -> (com.fasterxml.jackson.databind.JsonNode) TextNode.valueOf(h)).toList()),
+            false,
+            false),
+        new Decision(
+            settle,
+            "cortex.targetHost",
+            "deploy-rs and the inventory differ in cortex.targetHost.",
+            List.of(
+                new Decision.Choice(TextNode.valueOf("192.168.1.7"), "192.168.1.7", Decision.DEPLOY_RS),
+                new Decision.Choice(TextNode.valueOf("192.168.1.70"), "192.168.1.70", Decision.INVENTORY)),
+            TextNode.valueOf("192.168.1.7"),
             false,
             false));
   }

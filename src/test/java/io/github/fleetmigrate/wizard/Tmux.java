@@ -85,6 +85,16 @@ final class Tmux implements AutoCloseable {
     }
   }
 
+  /** What the terminal was told: whether its mouse is used, its other screen is up, and its cursor is seen. */
+  String modes() throws IOException, InterruptedException {
+    return run("display-message", "-p", "mouse #{mouse_any_flag} other #{alternate_on} cursor #{cursor_flag}").strip();
+  }
+
+  /** Gives the terminal another size. */
+  void resize(int columns, int rows) throws IOException, InterruptedException {
+    run("resize-window", "-x", "" + columns, "-y", "" + rows);
+  }
+
   /** The process that the terminal runs. */
   long process() throws IOException, InterruptedException {
     return Long.parseLong(run("display-message", "-p", "#{pane_pid}").strip());

@@ -6,19 +6,46 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.EngineEvent;
+import io.github.fleetmigrate.engine.SettingDifference;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Differences that a person takes as they are, host by host. */
 final class Accepting {
+  private static final int MOST = 8;
+
   private Accepting() {}
 
-  /** Hosts of a phase that changed, and that nobody announced or accepted. */
+  /** Hosts of a phase that changed, or that the hive deploys otherwise, and that nobody announced or accepted. */
   static List<HostVerdict> open(WizardModel model, int phase) {
-    return verdicts(model, phase).stream().filter(h -> h.verdict() == Verdict.CHANGED && !h.passes()).toList();
+    Map<String, List<String>> settings = settings(model, phase);
+    List<HostVerdict> out = new ArrayList<>();
+    for (HostVerdict host : verdicts(model, phase)) {
+      List<String> lines = settings.getOrDefault(host.host(), List.of());
+      boolean changed = host.verdict() == Verdict.CHANGED && !host.passes();
+      if (changed || !lines.isEmpty()) {
+        List<String> differences = new ArrayList<>(lines);
+        differences.addAll(changed ? host.differences() : List.of());
+        out.add(new HostVerdict(host.host(), Verdict.CHANGED, false, false, host.note(), differences));
+      }
+    }
+    return out;
+  }
+
+  /** What the hive does otherwise than deploy-rs, by host, as the last verification of the phase told it. */
+  private static Map<String, List<String>> settings(WizardModel model, int phase) {
+    Map<String, List<String>> out = new HashMap<>();
+    EngineEvent.VerificationFinished finished = model.verified().get(phase);
+    if (finished != null) {
+      for (String problem : finished.problems()) {
+        SettingDifference.host(problem).ifPresent(h -> out.computeIfAbsent(h, k -> new ArrayList<>()).add(problem));
+      }
+    }
+    return out;
   }
 
   private static List<HostVerdict> verdicts(WizardModel model, int phase) {
@@ -76,7 +103,7 @@ final class Accepting {
       String mark = (at ? "\u25B8 " : "  ") + (o.chosen().contains(host.host()) ? "\u25CF " : "\u25CB ");
       out.add(Line.of(mark + host.host(), at ? Role.ACCENT : Role.TEXT));
       if (at) {
-        host.differences().forEach(d -> out.addAll(Wrap.lines(d, width - 6, Role.MUTED, "      ")));
+        host.first(MOST).forEach(d -> out.addAll(Wrap.lines(d, width - 6, Role.MUTED, "      ")));
       }
     }
     return out;

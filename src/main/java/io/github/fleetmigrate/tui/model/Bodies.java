@@ -9,7 +9,14 @@ final class Bodies {
   /** A width to count lines with; nothing that the cursor walks through depends on it. */
   private static final int ANY_WIDTH = 72;
 
+  private static final int MOST_HOSTS = 16;
+
   private Bodies() {}
+
+  /** Whether the cursor walks through hosts. */
+  static boolean hosts(WizardModel model) {
+    return model.place().screen() == Place.Screen.PHASE && model.place().view() == View.HOSTS;
+  }
 
   static List<Line> of(WizardModel model, int width) {
     if (model.survey() == null) {
@@ -19,9 +26,13 @@ final class Bodies {
       case SURVEY -> SurveyBody.lines(model, width);
       case DECISIONS -> DecisionsBody.lines(model, width);
       case PHASE ->
-          model.place().view() == View.DIFF
-              ? diff(model)
-              : model.place().view() == View.LOG ? log(model) : PhaseBody.lines(model, width);
+          switch (model.place().view()) {
+            case DIFF -> diff(model);
+            case LOG -> log(model);
+            case HOSTS -> HostRows.all(model);
+            case HOST -> sideways(model, HostRows.one(model, width));
+            case STEPS -> PhaseBody.lines(model, width);
+          };
       case ROLLOUT -> RolloutBody.lines(model, width);
     };
   }
@@ -31,11 +42,17 @@ final class Bodies {
     if (model.survey() != null && model.place().screen() == Place.Screen.DECISIONS) {
       return model.survey().decisions().size() + 1;
     }
+    if (hosts(model)) {
+      return HostRows.of(model).size();
+    }
     return of(model, ANY_WIDTH).size();
   }
 
   /** The line that the cursor is on, among the lines of this width. */
   static int cursorLine(WizardModel model, int width) {
+    if (hosts(model)) {
+      return HostRows.chosen(model) + 1;
+    }
     return model.survey() != null && model.place().screen() == Place.Screen.DECISIONS
         ? DecisionsBody.lineOf(model, width)
         : model.place().cursor();
@@ -45,6 +62,11 @@ final class Bodies {
     List<Line> out = new ArrayList<>();
     if (model.failure() == null) {
       out.add(Line.of("Reading the repository and asking nix what it builds.", Role.TEXT));
+      if (!model.work().hosts().isEmpty()) {
+        out.add(Line.EMPTY);
+        out.add(Line.of("  ").and(HostRows.totals(model), Role.TEXT).and(HostRows.rest(model), Role.MUTED));
+        out.addAll(HostRows.first(model, MOST_HOSTS));
+      }
       return out;
     }
     out.addAll(Wrap.lines(model.failure().problem().message(), width, Role.BAD, ""));
@@ -56,9 +78,20 @@ final class Bodies {
     return out;
   }
 
+  /** What a search looks through: whole lines, as the cursor counts them. */
+  static List<String> searched(WizardModel model) {
+    boolean diff = model.survey() != null && model.place().screen() == Place.Screen.PHASE && model.place().view() == View.DIFF;
+    return diff
+        ? Hunks.rows(model).stream().map(r -> r.line().text()).toList()
+        : of(model.at(model.place().shifted(0)), ANY_WIDTH).stream().map(Line::text).toList();
+  }
+
   private static List<Line> diff(WizardModel model) {
     List<Line> out = new ArrayList<>();
-    Hunks.rows(model).forEach(r -> out.add(r.line()));
+    List<Hunks.Row> rows = Hunks.rows(model);
+    for (int i = 0; i < rows.size(); i++) {
+      out.add(rows.get(i).shown(i == model.place().cursor(), model.place().shift()));
+    }
     if (out.isEmpty()) {
       out.add(Line.of(model.running() ? "The change is being planned." : "There is nothing to change.", Role.MUTED));
     }
@@ -74,6 +107,10 @@ final class Bodies {
     if (out.isEmpty()) {
       out.add(Line.of("Nothing was done yet.", Role.MUTED));
     }
-    return out;
+    return sideways(model, out);
+  }
+
+  private static List<Line> sideways(WizardModel model, List<Line> lines) {
+    return lines.stream().map(l -> Cells.from(l, model.place().shift())).toList();
   }
 }

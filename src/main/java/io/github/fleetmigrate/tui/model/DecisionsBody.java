@@ -12,16 +12,27 @@ final class DecisionsBody {
 
   static List<Line> lines(WizardModel model, int width) {
     List<Line> out = new ArrayList<>();
-    lay(model, width, out);
+    lay(model, width, out, new ArrayList<>());
     return out;
   }
 
   static int lineOf(WizardModel model, int width) {
-    return lay(model, width, new ArrayList<>());
+    return lay(model, width, new ArrayList<>(), new ArrayList<>());
   }
 
-  /** Fills in the lines; returns the line of the chosen decision. */
-  private static int lay(WizardModel model, int width, List<Line> out) {
+  /** The decision that a line belongs to, as the cursor counts them; -1 for none. */
+  static int at(WizardModel model, int width, int line) {
+    List<Integer> starts = new ArrayList<>();
+    lay(model, width, new ArrayList<>(), starts);
+    int at = -1;
+    while (at + 1 < starts.size() && starts.get(at + 1) <= line) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Fills in the lines, and where each decision begins; returns the line of the chosen decision. */
+  private static int lay(WizardModel model, int width, List<Line> out, List<Integer> starts) {
     out.add(Line.of("Enter changes the chosen one, until its phase has run.", Role.MUTED));
     out.add(Line.EMPTY);
     List<Decision> decisions = model.survey().decisions();
@@ -31,30 +42,36 @@ final class DecisionsBody {
       if (i == cursor) {
         at = out.size();
       }
-      decision(out, decisions.get(i), i == cursor, width);
+      starts.add(out.size());
+      decision(out, model, decisions.get(i), i == cursor, width);
     }
     out.add(Line.EMPTY);
     if (cursor == decisions.size()) {
       at = out.size();
     }
+    starts.add(out.size());
     int next = model.next();
     String go = next > model.phases() ? "Go on to the rollout" : "Go on to phase " + next;
     out.add(Line.of((cursor == decisions.size() ? "\u25B8 " : "  ") + go, cursor == decisions.size() ? Role.SELECTED : Role.ACCENT));
     return at;
   }
 
-  private static void decision(List<Line> out, Decision decision, boolean chosen, int width) {
+  private static void decision(List<Line> out, WizardModel model, Decision decision, boolean chosen, int width) {
     String name = name(decision);
     String state = decision.settled() ? "settled" : decision.open() ? "open" : decision.given() ? "yours" : "default";
     Line line =
         Line.of(chosen ? "\u25B8 " : "  ", Role.ACCENT)
-            .and(String.format("%-30s ", name), decision.open() ? Role.WARNING : Role.TEXT)
+            .and(Cells.fit(name, 30) + " ", decision.open() ? Role.WARNING : Role.TEXT)
             .and(value(decision), decision.open() ? Role.WARNING : Role.ACCENT)
             .and("  " + state, Role.MUTED);
     out.add(chosen ? line.as(Role.SELECTED) : line);
     if (chosen) {
       out.addAll(Wrap.lines(decision.text(), width - 4, Role.TEXT, "    "));
-      for (Decision.Choice choice : decision.choices()) {
+      boolean sides = decision.question().kind() == Question.Kind.SETTLE;
+      if (sides) {
+        out.addAll(SideBySide.lines(model, decision, width));
+      }
+      for (Decision.Choice choice : sides ? List.<Decision.Choice>of() : decision.choices()) {
         boolean is = choice.value().equals(decision.value());
         out.add(
             Line.of("    " + (is ? "\u25CF " : "\u25CB ") + choice.label(), is ? Role.ACCENT : Role.TEXT)

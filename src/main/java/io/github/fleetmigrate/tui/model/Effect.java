@@ -10,6 +10,9 @@ public sealed interface Effect {
   /** Stop what the engine is doing. */
   record Cancel() implements Effect {}
 
+  /** Use the mouse, or leave it to the terminal. */
+  record Mouse() implements Effect {}
+
   /** Leave. */
   record Quit() implements Effect {}
 

@@ -44,7 +44,7 @@ public final class Frame {
     for (Line.Span span : line.spans()) {
       String text = SafeText.of(span.text()).replace('\n', ' ');
       for (int i = 0; i < text.length(); i++) {
-        int cells = isWide(text.charAt(i)) ? 2 : 1;
+        int cells = Cells.of(text.charAt(i));
         if (at + cells > end) {
           if (end > column) {
             put(end - 1, row, '\u203A', Role.MUTED);
@@ -68,17 +68,6 @@ public final class Frame {
   private void put(int column, int row, char c, Role role) {
     characters[row * columns + column] = c;
     roles[row * columns + column] = role;
-  }
-
-  /** East Asian wide and full-width forms (Unicode, UAX 11), as terminals draw them. */
-  static boolean isWide(char c) {
-    return (c >= 0x1100 && c <= 0x115F)
-        || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F)
-        || (c >= 0xAC00 && c <= 0xD7A3)
-        || (c >= 0xF900 && c <= 0xFAFF)
-        || (c >= 0xFE30 && c <= 0xFE6F)
-        || (c >= 0xFF00 && c <= 0xFF60)
-        || (c >= 0xFFE0 && c <= 0xFFE6);
   }
 
   /** The screen as text, without blanks at the ends of lines. */

@@ -2,8 +2,7 @@ package io.github.fleetmigrate.tui.model;
 
 import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.plan.FileChange;
-import io.github.fleetmigrate.plan.PhasePlan;
-import io.github.fleetmigrate.plan.UnifiedDiff;
+import io.github.fleetmigrate.plan.UnifiedDiff.LineKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,65 +12,104 @@ import java.util.Set;
 
 /** A phase's diff as rows, and what a person chooses in it. */
 final class Hunks {
+  private static final int LONGEST_PATH = 48;
+  private static final int LIST = -2;
+  private static final int FILE = -1;
+  private static final int NOTHING = -3;
+
   /**
    * A row of the diff.
    *
-   * @param hunk its index in the file; -1 for a file's heading
+   * @param hunk its index in the file; -1 for a file's heading, -2 in the list of files, -3 between files
+   * @param gutter what stands still while the text is scrolled sideways
    */
-  record Row(FileChange change, int hunk, Line line) {}
+  record Row(FileChange change, int hunk, Line gutter, Line text) {
+    Line line() {
+      List<Line.Span> all = new ArrayList<>(gutter.spans());
+      all.addAll(text.spans());
+      return new Line(all);
+    }
+
+    /** The row as it is drawn: with a sign if the cursor is there, and scrolled. */
+    Line shown(boolean here, int shift) {
+      Line out = Line.of((here ? "\u25B8" : " ") + (gutter.spans().isEmpty() ? " " : ""), Role.ACCENT);
+      List<Line.Span> all = new ArrayList<>(out.spans());
+      all.addAll(gutter.spans());
+      all.addAll(Cells.from(text, gutter.spans().isEmpty() ? 0 : shift).spans());
+      return new Line(all);
+    }
+  }
 
   private Hunks() {}
 
+  /** A list of the files where there are several; then each file with its hunks. */
   static List<Row> rows(WizardModel model) {
-    PhasePlan plan = model.plans().get(model.place().phase());
+    ShownDiff diff = model.diffs().get(model.place().phase());
     List<Row> out = new ArrayList<>();
-    if (plan == null) {
+    if (diff == null) {
       return out;
     }
     Command.Choices choices = choices(model);
-    for (FileChange change : plan.changes()) {
-      UnifiedDiff diff = UnifiedDiff.of(change);
-      boolean own = choices.edited().containsKey(change.path());
-      out.add(
-          new Row(
-              change,
-              -1,
-              Line.of(change.path(), Role.TITLE)
-                  .and("  " + change.kind().word(), Role.MUTED)
-                  .and("  +" + diff.added(), Role.ADDED)
-                  .and(" -" + diff.removed(), Role.REMOVED)
-                  .and(own ? "  yours" : "", Role.ACCENT)));
-      Set<Integer> refused = choices.refusedHunks().getOrDefault(change.path(), Set.of());
-      for (int i = 0; i < diff.hunks().size(); i++) {
-        hunk(out, change, i, diff.hunks().get(i), refused.contains(i));
+    if (diff.files().size() > 1) {
+      int longest = diff.files().stream().mapToInt(f -> Cells.of(SafeText.of(f.change().path()))).max().orElse(0);
+      for (ShownDiff.File file : diff.files()) {
+        String path = Cells.fit(file.change().path(), Math.min(longest, LONGEST_PATH));
+        out.add(new Row(file.change(), LIST, Line.EMPTY, counts(Line.of(path, Role.TEXT), file, choices)));
       }
-      out.add(new Row(change, -1, Line.EMPTY));
+      out.add(new Row(diff.files().get(0).change(), NOTHING, Line.EMPTY, Line.EMPTY));
+    }
+    for (ShownDiff.File file : diff.files()) {
+      FileChange change = file.change();
+      out.add(new Row(change, FILE, Line.EMPTY, counts(Line.of(change.path(), Role.TITLE), file, choices)));
+      Set<Integer> refused = choices.refusedHunks().getOrDefault(change.path(), Set.of());
+      for (int i = 0; i < file.hunks().size(); i++) {
+        hunk(out, change, i, file.hunks().get(i), refused.contains(i));
+      }
+      out.add(new Row(change, NOTHING, Line.EMPTY, Line.EMPTY));
     }
     return out;
   }
 
-  private static void hunk(List<Row> out, FileChange change, int index, UnifiedDiff.Hunk hunk, boolean refused) {
-    out.add(
-        new Row(change, index, Line.of(hunk.header(), Role.MUTED).and(refused ? "  refused" : "", Role.WARNING)));
-    for (UnifiedDiff.Line line : hunk.lines()) {
-      int number = line.after() > 0 ? line.after() : line.before();
+  private static Line counts(Line path, ShownDiff.File file, Command.Choices choices) {
+    int refused = choices.refusedHunks().getOrDefault(file.change().path(), Set.of()).size();
+    return path.and("  " + file.change().kind().word(), Role.MUTED)
+        .and("  +" + file.added(), Role.ADDED)
+        .and(" -" + file.removed(), Role.REMOVED)
+        .and(refused == 0 ? "" : "  " + refused + " refused", Role.WARNING)
+        .and(choices.edited().containsKey(file.change().path()) ? "  yours" : "", Role.ACCENT);
+  }
+
+  private static void hunk(List<Row> out, FileChange change, int index, ShownDiff.Hunk hunk, boolean refused) {
+    Line header = Line.of(hunk.header(), Role.MUTED).and(refused ? "  refused" : "", Role.WARNING);
+    out.add(new Row(change, index, Line.EMPTY, header));
+    for (ShownDiff.Row row : hunk.rows()) {
       String sign =
-          switch (line.kind()) {
+          switch (row.kind()) {
             case ADDED -> "+";
             case REMOVED -> "-";
             case CONTEXT -> " ";
           };
-      Role role =
-          refused
-              ? Role.MUTED
-              : switch (line.kind()) {
-                case ADDED -> Role.ADDED;
-                case REMOVED -> Role.REMOVED;
-                case CONTEXT -> Role.TEXT;
-              };
-      String text = line.text().endsWith("\r") ? line.text().substring(0, line.text().length() - 1) : line.text();
-      out.add(new Row(change, index, Line.of(String.format("%4d ", number), Role.MUTED).and(sign + text, role)));
+      Line gutter =
+          Line.of(number(row.before()) + " " + number(row.after()) + " ", refused || row.kind() == LineKind.CONTEXT ? Role.MUTED : ShownDiff.base(row.kind()))
+              .and(sign, refused ? Role.MUTED : ShownDiff.base(row.kind()));
+      out.add(new Row(change, index, gutter, refused ? row.text().as(Role.MUTED) : row.text()));
     }
+  }
+
+  private static String number(int line) {
+    return line == 0 ? "    " : String.format("%4d", line);
+  }
+
+  /** Where in the change the person is, for the title. */
+  static String where(WizardModel model) {
+    List<Row> rows = rows(model);
+    int at = model.place().cursor();
+    if (at >= rows.size() || rows.get(at).hunk() < 0) {
+      return "";
+    }
+    Row row = rows.get(at);
+    long hunks = rows.stream().filter(r -> r.change().equals(row.change())).mapToInt(Row::hunk).filter(h -> h >= 0).distinct().count();
+    return "  " + row.change().path() + ", hunk " + (row.hunk() + 1) + " of " + hunks;
   }
 
   /** Null where the key means nothing here. */
@@ -81,14 +119,20 @@ final class Hunks {
     if (rows.isEmpty() || at >= rows.size()) {
       return null;
     }
-    if (key.name() == Key.Name.RIGHT || key.name() == Key.Name.LEFT || key.is('h')) {
-      return Step.to(model.at(model.place().at(heading(rows, at, key.name() == Key.Name.RIGHT))));
+    if (key.is('f') || key.is('F')) {
+      return Step.to(model.at(model.place().at(heading(rows, at, key.is('f'), true))));
+    }
+    if (key.is(']') || key.is('[')) {
+      return Step.to(model.at(model.place().at(heading(rows, at, key.is(']'), false))));
     }
     Row row = rows.get(at);
-    if (key.name() == Key.Name.SPACE && row.hunk() >= 0) {
-      return Step.to(toggled(model, row));
+    if (key.name() == Key.Name.SPACE && row.hunk() == LIST) {
+      return Step.to(model.at(model.place().at(headingOf(rows, row.change()))));
     }
-    if (key.is('e') && row.change().after() != null) {
+    if (key.name() == Key.Name.SPACE && row.hunk() >= 0) {
+      return model.running() ? Step.to(model.noting("It is being applied.")) : Step.to(toggled(model, row));
+    }
+    if (key.is('e') && row.change().after() != null && !model.running()) {
       String own = choices(model).edited().get(row.change().path());
       return Step.to(
           model, new Effect.Edit(row.change().path(), own != null ? own : row.change().after().text()));
@@ -96,10 +140,21 @@ final class Hunks {
     return null;
   }
 
-  private static int heading(List<Row> rows, int from, boolean forward) {
+  private static int headingOf(List<Row> rows, FileChange change) {
+    int at = 0;
+    while (rows.get(at).hunk() != FILE || !rows.get(at).change().equals(change)) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The next file's heading, or the next hunk's. */
+  private static int heading(List<Row> rows, int from, boolean forward, boolean file) {
     int at = from + (forward ? 1 : -1);
     while (at >= 0 && at < rows.size()) {
-      if (rows.get(at).hunk() < 0 && !rows.get(at).line().spans().isEmpty()) {
+      int hunk = rows.get(at).hunk();
+      boolean begins = hunk >= 0 && (at == 0 || rows.get(at - 1).hunk() != hunk);
+      if (file ? hunk == FILE : begins) {
         return at;
       }
       at += forward ? 1 : -1;

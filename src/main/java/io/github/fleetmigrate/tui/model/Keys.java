@@ -11,12 +11,53 @@ final class Keys {
 
   private Keys() {}
 
-  static Line line(WizardModel model) {
+  /** As many as there is room for; help and the way out are always among them. */
+  static Line line(WizardModel model, int width) {
+    List<Binding> all = bindings(model);
+    int kept = Math.min(2, all.size());
+    int room = width;
+    for (Binding last : all.subList(all.size() - kept, all.size())) {
+      room -= cells(last);
+    }
     Line line = Line.EMPTY;
-    for (Binding binding : bindings(model)) {
-      line = line.and(binding.key(), Role.KEY).and(" " + binding.does() + "   ", Role.MUTED);
+    for (int i = 0; i < all.size(); i++) {
+      Binding binding = all.get(i);
+      boolean last = i >= all.size() - kept;
+      if (last || cells(binding) <= room) {
+        room -= last ? 0 : cells(binding);
+        line = line.and(binding.key(), Role.KEY).and(" " + binding.does() + (i + 1 < all.size() ? "   " : ""), Role.MUTED);
+      }
     }
     return line;
+  }
+
+  /** The key that stands in this column of the bottom line; null for none. */
+  static Key at(WizardModel model, int width, int column) {
+    List<Line.Span> spans = line(model, width).spans();
+    int at = 0;
+    for (int i = 0; i + 1 < spans.size(); i += 2) {
+      String key = spans.get(i).text();
+      String does = spans.get(i + 1).text();
+      if (column >= at && column < at + key.length() + does.stripTrailing().length()) {
+        return named(key);
+      }
+      at += key.length() + does.length();
+    }
+    return null;
+  }
+
+  private static Key named(String name) {
+    return switch (name) {
+      case "Enter" -> Key.of(Key.Name.ENTER);
+      case "Space" -> Key.of(Key.Name.SPACE);
+      case "Esc" -> Key.of(Key.Name.ESCAPE);
+      case "Tab" -> Key.of(Key.Name.TAB);
+      default -> Key.of(name.charAt(0));
+    };
+  }
+
+  private static int cells(Binding binding) {
+    return binding.key().length() + 1 + binding.does().length() + 3;
   }
 
   static List<Binding> bindings(WizardModel model) {
@@ -43,14 +84,25 @@ final class Keys {
     if (model.place().view() == View.DIFF) {
       out.add(new Binding("Space", "refuse hunk"));
       out.add(new Binding("e", "edit"));
+      out.add(new Binding("]", "next hunk"));
+      out.add(new Binding("f", "next file"));
       out.add(new Binding("/", "search"));
       out.add(new Binding("Esc", "back"));
     } else if (model.place().view() == View.LOG) {
       out.add(new Binding("/", "search"));
       out.add(new Binding("Esc", "back"));
+    } else if (model.place().view() == View.HOSTS) {
+      out.add(new Binding("Enter", "its log"));
+      out.add(new Binding("Esc", "back"));
+      return;
+    } else if (model.place().view() == View.HOST) {
+      out.add(new Binding("/", "search"));
+      out.add(new Binding("Esc", "every host"));
+      return;
     } else {
       out.add(new Binding("d", "diff"));
       out.add(new Binding("l", "log"));
+      out.add(new Binding("v", "hosts"));
     }
     if (model.failure() != null) {
       out.add(new Binding("r", "retry"));
@@ -59,7 +111,7 @@ final class Keys {
     if (!model.running() && !model.done(phase) && !Accepting.open(model, phase).isEmpty()) {
       out.add(new Binding("a", "accept"));
     }
-    out.add(new Binding("Enter", "go on"));
+    out.add(0, new Binding("Enter", "go on"));
   }
 
   private static List<Binding> overlay(Overlay overlay) {

@@ -8,22 +8,58 @@ import java.util.List;
 final class Overlays {
   private Overlays() {}
 
-  static void draw(Frame frame, WizardModel model) {
-    List<Line> lines = lines(model, Math.min(frame.columns() - 8, 76));
-    int width = Math.min(frame.columns() - 4, Math.max(40, longest(lines) + 4));
-    int height = Math.min(frame.rows() - 4, lines.size() + 2);
-    int left = (frame.columns() - width) / 2;
-    int top = Math.max(1, (frame.rows() - height) / 3);
-    frame.write(left, top, width, Line.of("\u256D" + "\u2500".repeat(width - 2) + "\u256E", Role.ACCENT));
-    for (int i = 0; i < height - 2; i++) {
-      frame.write(left, top + 1 + i, width, Line.of("\u2502" + " ".repeat(width - 2) + "\u2502", Role.ACCENT));
-      frame.write(left + 2, top + 1 + i, width - 4, lines.get(i));
+  /**
+   * Where the lines stand.
+   *
+   * @param from the first line that is seen
+   */
+  private record Box(int left, int top, int width, int height, int from, List<Line> lines) {
+    static Box of(WizardModel model, int columns, int rows) {
+      List<Line> lines = Overlays.lines(model, Math.min(columns - 8, 76));
+      int width = Math.min(columns - 4, Math.max(40, longest(lines) + 4));
+      int height = Math.min(rows - 4, lines.size() + 2);
+      int from = Math.max(0, Math.min(marked(lines) - (height - 2) / 2, lines.size() - (height - 2)));
+      return new Box((columns - width) / 2, Math.max(1, (rows - height) / 3), width, height, from, lines);
     }
-    frame.write(left, top + height - 1, width, Line.of("\u2570" + "\u2500".repeat(width - 2) + "\u256F", Role.ACCENT));
+  }
+
+  static void draw(Frame frame, WizardModel model) {
+    Box box = Box.of(model, frame.columns(), frame.rows());
+    int width = box.width();
+    frame.write(box.left(), box.top(), width, Line.of("\u256D" + "\u2500".repeat(width - 2) + "\u256E", Role.ACCENT));
+    for (int i = 0; i < box.height() - 2; i++) {
+      frame.write(box.left(), box.top() + 1 + i, width, Line.of("\u2502" + " ".repeat(width - 2) + "\u2502", Role.ACCENT));
+      frame.write(box.left() + 2, box.top() + 1 + i, width - 4, box.lines().get(box.from() + i));
+    }
+    String bottom = "\u2570" + "\u2500".repeat(width - 2) + "\u256F";
+    frame.write(box.left(), box.top() + box.height() - 1, width, Line.of(bottom, Role.ACCENT));
+  }
+
+  /** The line that stands in a row of the screen; -1 for none. */
+  static int lineAt(WizardModel model, int columns, int rows, int row) {
+    Box box = Box.of(model, columns, rows);
+    int line = row - box.top() - 1;
+    return line >= 0 && line < box.height() - 2 ? box.from() + line : -1;
+  }
+
+  /** The line that the person is at. */
+  static int markedLine(WizardModel model, int columns) {
+    return marked(lines(model, Math.min(columns - 8, 76)));
+  }
+
+  /** The line that the person is at; 0 where none is marked. */
+  private static int marked(List<Line> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      String text = lines.get(i).text();
+      if (text.startsWith("\u25B8 ") || text.startsWith("\u2195 ")) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   private static int longest(List<Line> lines) {
-    return lines.stream().mapToInt(l -> l.text().length()).max().orElse(0);
+    return lines.stream().mapToInt(l -> Cells.of(SafeText.of(l.text()))).max().orElse(0);
   }
 
   private static List<Line> lines(WizardModel model, int width) {
@@ -74,7 +110,15 @@ final class Overlays {
     }
     out.add(Line.of("  arrows jk ", Role.KEY).and("move; PgUp PgDn Home End too", Role.TEXT));
     out.add(Line.of("  Shift-Tab ", Role.KEY).and("the stop before", Role.TEXT));
-    out.add(Line.of("  \u2190 \u2192       ", Role.KEY).and("in a diff: the file before and after", Role.TEXT));
+    boolean text = model.place().screen() == Place.Screen.PHASE && model.place().view() != Place.View.STEPS;
+    if (text) {
+      out.add(Line.of("  \u2190 \u2192 h l   ", Role.KEY).and("scroll long lines sideways", Role.TEXT));
+      out.add(Line.of("  n N       ", Role.KEY).and("the next and the last place that was searched for", Role.TEXT));
+    }
+    if (text && model.place().view() == Place.View.DIFF) {
+      out.add(Line.of("  [ F       ", Role.KEY).and("the hunk before, the file before", Role.TEXT));
+    }
+    out.add(Line.of("  m         ", Role.KEY).and("the mouse on and off; click and wheel work", Role.TEXT));
     out.add(Line.EMPTY);
     out.add(Line.of("Signs", Role.TITLE));
     out.add(Line.of("  \u00B7 to do  \u25B8 next  \u2713 done  ! needs you  \u2717 failed  \u2013 not needed", Role.MUTED));
@@ -99,14 +143,14 @@ final class Overlays {
 
   private static List<Line> tags(Overlay.Tags o) {
     List<Line> out = new ArrayList<>();
-    Line head = Line.of(String.format("%-14s", ""), Role.TEXT);
+    Line head = Line.of(" ".repeat(20), Role.TEXT);
     for (int c = 0; c < o.tags().size(); c++) {
       head = head.and(" " + o.tags().get(c) + " ", c == o.column() ? Role.ACCENT : Role.MUTED);
     }
     out.add(head);
     for (int r = 0; r < o.hosts().size(); r++) {
       String host = o.hosts().get(r);
-      Line line = Line.of(String.format("%-14s", (r == o.row() ? "\u25B8 " : "  ") + host), r == o.row() ? Role.ACCENT : Role.TEXT);
+      Line line = Line.of(Cells.fit((r == o.row() ? "\u25B8 " : "  ") + host, 20), r == o.row() ? Role.ACCENT : Role.TEXT);
       for (int c = 0; c < o.tags().size(); c++) {
         boolean has = o.chosen().getOrDefault(host, List.of()).contains(o.tags().get(c));
         boolean here = r == o.row() && c == o.column();

@@ -12,12 +12,16 @@ import io.github.fleetmigrate.plan.StepState;
 import io.github.fleetmigrate.plan.UnifiedDiff;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Verdict;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A phase: what it will do, is doing or has done. */
 final class PhaseBody {
+  private static final int MOST_HOSTS = 12;
+  private static final int MOST_TROUBLED = 3;
+  private static final int MOST_DIFFERENCES = 8;
+  private static final int MOST_DETAIL = 16;
+
   private PhaseBody() {}
 
   static List<Line> lines(WizardModel model, int width) {
@@ -57,7 +61,7 @@ final class PhaseBody {
       if (!hosts.isEmpty() && state == Status.State.FAILED) {
         out.add(Line.EMPTY);
         out.add(Line.of("Hosts", Role.TITLE));
-        hosts.forEach(h -> verdict(out, h, null, h.passes() ? Role.MUTED : Role.BAD, width));
+        verdicts(out, model, hosts, width);
       }
       return;
     }
@@ -102,7 +106,7 @@ final class PhaseBody {
       UnifiedDiff diff = UnifiedDiff.of(change);
       out.add(
           Line.of(String.format("  %-8s ", change.kind().word()), Role.MUTED)
-              .and(String.format("%-44s ", change.path()), Role.TEXT)
+              .and(Cells.fit(change.path(), 44) + " ", Role.TEXT)
               .and("+" + diff.added(), Role.ADDED)
               .and(" -" + diff.removed(), Role.REMOVED));
     }
@@ -129,37 +133,42 @@ final class PhaseBody {
     log.subList(Math.max(0, log.size() - 6), log.size()).forEach(l -> out.add(Line.of("  " + l, Role.MUTED)));
     out.add(Line.EMPTY);
     if (!model.work().hosts().isEmpty()) {
-      out.add(Line.of("Hosts", Role.TITLE).and("  " + totals(model), Role.MUTED));
-      model.work().hosts().values().forEach(h -> host(out, h, width));
+      out.add(Line.of("Hosts  ", Role.TITLE).and("v shows each with its log", Role.MUTED));
+      out.add(Line.of("  ").and(HostRows.totals(model), Role.TEXT).and(HostRows.rest(model), Role.MUTED));
+      out.addAll(HostRows.first(model, MOST_HOSTS));
+      HostRows.of(model).stream()
+          .filter(h -> h.verdict() != null && !h.verdict().passes())
+          .limit(MOST_TROUBLED)
+          .forEach(h -> differences(out, h.verdict(), Role.BAD, width));
     }
   }
 
-  private static String totals(WizardModel model) {
-    long over = model.work().hosts().values().stream().filter(h -> h.verdict() != null).count();
-    return over + " of " + model.work().hosts().size();
+  /** Under the rows: what is wrong with a host, its most telling lines. */
+  private static void differences(List<Line> out, HostVerdict host, Role role, int width) {
+    out.add(Line.EMPTY);
+    out.add(Line.of("  " + host.host(), Role.TITLE));
+    host.first(MOST_DIFFERENCES).forEach(d -> out.addAll(Wrap.lines(d, width - 4, role, "    ")));
   }
 
-  private static void host(List<Line> out, Work.HostRow row, int width) {
-    if (row.verdict() != null) {
-      boolean passes = row.verdict().passes();
-      verdict(out, row.verdict(), row.elapsed(), passes ? Role.MUTED : Role.BAD, width);
-      return;
+  /** All of a small fleet; of a large one how many there are of what, and those that are not as they were. */
+  private static void verdicts(List<Line> out, WizardModel model, List<HostVerdict> hosts, int width) {
+    boolean large = hosts.size() > MOST_HOSTS;
+    List<HostVerdict> shown = large ? hosts.stream().filter(h -> h.verdict() != Verdict.IDENTICAL).limit(MOST_HOSTS).toList() : hosts;
+    if (large) {
+      out.add(Line.of("  " + HostRows.totals(model), Role.TEXT));
     }
-    boolean busy = row.activity() != EngineEvent.Activity.WAITING;
-    Line line =
-        Line.of(busy ? "  \u25B8 " : "  \u00B7 ", busy ? Role.ACCENT : Role.MUTED)
-            .and(String.format("%-14s ", row.host()), Role.TEXT)
-            .and(String.format("%-11s ", row.activity().name().toLowerCase(java.util.Locale.ROOT)), busy ? Role.ACCENT : Role.MUTED)
-            .and(seconds(row.elapsed()), Role.MUTED);
-    out.add(row.lastLine() == null ? line : line.and("  " + row.lastLine(), Role.MUTED));
+    shown.forEach(h -> verdict(out, h, h.passes() ? Role.MUTED : Role.BAD, width));
+    if (large) {
+      out.add(Line.of("  v shows every host", Role.MUTED));
+    }
   }
 
-  private static void verdict(List<Line> out, HostVerdict host, Duration elapsed, Role role, int width) {
-    out.add(verdict(host, elapsed));
-    host.differences().forEach(d -> out.addAll(Wrap.lines(d, width - 6, role, "      ")));
+  private static void verdict(List<Line> out, HostVerdict host, Role role, int width) {
+    out.add(verdict(host));
+    host.first(MOST_DIFFERENCES).forEach(d -> out.addAll(Wrap.lines(d, width - 6, role, "      ")));
   }
 
-  private static Line verdict(HostVerdict host, Duration elapsed) {
+  private static Line verdict(HostVerdict host) {
     Role role =
         switch (host.verdict()) {
           case IDENTICAL -> Role.GOOD;
@@ -177,9 +186,8 @@ final class PhaseBody {
     String how = host.accepted() ? "changed, accepted" : host.announced() ? "changed, as announced" : host.verdict().word();
     Line line =
         Line.of("  " + sign + " ", role)
-            .and(String.format("%-14s ", host.host()), Role.TEXT)
-            .and(String.format("%-11s ", how), role)
-            .and(elapsed == null ? "" : seconds(elapsed), Role.MUTED);
+            .and(Cells.fit(host.host(), 14) + " ", Role.TEXT)
+            .and(String.format("%-11s ", how), role);
     return host.note() == null ? line : line.and("  " + host.note().lines().findFirst().orElse(""), Role.MUTED);
   }
 
@@ -192,9 +200,7 @@ final class PhaseBody {
     out.add(Line.EMPTY);
     if (!status.hosts().isEmpty()) {
       out.add(Line.of("Hosts", Role.TITLE).and(clean ? "" : "  unknown is not proved", Role.WARNING));
-      for (HostVerdict host : status.hosts()) {
-        verdict(out, host, null, Role.MUTED, width);
-      }
+      verdicts(out, model, status.hosts(), width);
       out.add(Line.EMPTY);
     }
     int next = status.number() + 1;
@@ -213,15 +219,15 @@ final class PhaseBody {
     out.addAll(Wrap.lines(problem.remedy(), width - 2, Role.TEXT, "  "));
     if (problem.detail() != null) {
       out.add(Line.EMPTY);
-      problem.detail().lines().limit(40).forEach(l -> out.addAll(Wrap.lines(l, width - 2, Role.MUTED, "  ")));
+      long lines = problem.detail().lines().count();
+      problem.detail().lines().limit(MOST_DETAIL).forEach(l -> out.addAll(Wrap.lines(l, width - 2, Role.MUTED, "  ")));
+      if (lines > MOST_DETAIL) {
+        out.add(Line.of("  and " + (lines - MOST_DETAIL) + " lines more: l shows all of it", Role.MUTED));
+      }
     }
   }
 
   static String shortId(String commit) {
     return commit == null ? "" : commit.substring(0, Math.min(9, commit.length()));
-  }
-
-  private static String seconds(Duration time) {
-    return time.isZero() ? "     " : String.format(java.util.Locale.ROOT, "%4.1fs", time.toMillis() / 1000.0);
   }
 }

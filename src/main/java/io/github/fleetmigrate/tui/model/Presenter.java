@@ -13,6 +13,21 @@ public final class Presenter {
   private static final int JOURNEY = 31;
   private static final int WIDE = 80;
 
+  /** Where the right side is: its title's row, and the height of what is under it. */
+  record Layout(int left, int top, int width, int height) {
+    static Layout of(int columns, int rows) {
+      boolean wide = columns >= WIDE;
+      int top = wide ? 2 : 4;
+      int left = wide ? JOURNEY + 3 : 1;
+      return new Layout(left, top, columns - left - 1, rows - top - 4);
+    }
+
+    /** Whether the journey stands beside it. */
+    boolean journey() {
+      return left > 1;
+    }
+  }
+
   private Presenter() {}
 
   public static Frame present(WizardModel model, int columns, int rows) {
@@ -23,19 +38,19 @@ public final class Presenter {
     }
     boolean wide = columns >= WIDE;
     header(frame, model);
-    int top = wide ? 2 : 4;
-    int left = wide ? JOURNEY + 3 : 1;
-    int width = columns - left - 1;
-    int height = rows - top - 2;
+    Layout layout = Layout.of(columns, rows);
+    int top = layout.top();
+    int left = layout.left();
+    int width = layout.width();
     if (wide) {
       journey(frame, model, top);
     } else {
       frame.write(1, 2, columns - 2, shortJourney(model));
     }
     frame.write(left, top, width, title(model));
-    body(frame, model, left, top + 2, width, height - 2);
+    body(frame, model, left, top + 2, width, layout.height());
     frame.write(1, rows - 2, columns - 2, activity(model));
-    frame.write(1, rows - 1, columns - 2, Keys.line(model));
+    frame.write(1, rows - 1, columns - 2, Keys.line(model, columns - 2));
     if (model.overlay() != null) {
       Overlays.draw(frame, model);
     }
@@ -137,15 +152,17 @@ public final class Presenter {
     String view =
         model.place().screen() != Screen.PHASE || model.place().view() == View.STEPS
             ? ""
-            : model.place().view() == View.DIFF ? "  the exact change" : "  log";
+            : model.place().view() == View.DIFF
+                ? Hunks.where(model).isEmpty() ? "  the exact change" : Hunks.where(model)
+                : model.place().view() == View.LOG ? "  log" : model.place().view() == View.HOSTS ? "  every host" : "  " + model.place().host();
     return Line.of(text, Role.TITLE).and(view, Role.MUTED);
   }
 
   private static void body(Frame frame, WizardModel model, int left, int top, int width, int height) {
     List<Line> lines = Bodies.of(model, width);
     int cursor = Math.min(Bodies.cursorLine(model, width), Math.max(0, lines.size() - 1));
-    int from = Math.max(0, Math.min(cursor - height / 2, lines.size() - height));
-    boolean marks = model.survey() != null && model.place().screen() == Screen.PHASE && model.place().view() != View.STEPS;
+    int from = firstLine(model, width, height);
+    boolean marks = model.survey() != null && model.place().screen() == Screen.PHASE && (model.place().view() == View.LOG || model.place().view() == View.HOST);
     for (int i = 0; i < height && from + i < lines.size(); i++) {
       Line line = lines.get(from + i);
       frame.write(left, top + i, width, marks && from + i == cursor ? selected(line) : line);
@@ -154,6 +171,13 @@ public final class Presenter {
       String where = (from + 1) + "\u2013" + Math.min(lines.size(), from + height) + " of " + lines.size();
       frame.write(left + width - where.length(), top - 1, where.length(), Line.of(where, Role.MUTED));
     }
+  }
+
+  /** The first line of the body that is seen. */
+  static int firstLine(WizardModel model, int width, int height) {
+    int lines = Bodies.of(model, width).size();
+    int cursor = Math.min(Bodies.cursorLine(model, width), Math.max(0, lines - 1));
+    return Math.max(0, Math.min(cursor - height / 2, lines - height));
   }
 
   private static Line selected(Line line) {

@@ -10,7 +10,18 @@ public enum Role {
   WARNING,
   BAD,
   ADDED,
+  /** What is new within a line that was there before. */
+  ADDED_WORD,
   REMOVED,
+  /** What is gone from a line that is still there. */
+  REMOVED_WORD,
   SELECTED,
-  KEY
+  KEY,
+  /** A word of the Nix language. */
+  KEYWORD,
+  /** A string, path or address in a Nix file. */
+  STRING,
+  COMMENT,
+  /** A name that a Nix file binds. */
+  ATTRIBUTE
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 /** What keys do on a screen. */
 final class ScreenKeys {
   private static final int PAGE = 12;
+  private static final int SIDEWAYS = 8;
 
   private ScreenKeys() {}
 
@@ -25,6 +26,9 @@ final class ScreenKeys {
     }
     if (key.is('?')) {
       return Step.to(model.over(new Overlay.Help()));
+    }
+    if (key.is('m')) {
+      return Step.to(model.noting("m switches the mouse on and off; with Shift the terminal selects as ever."), new Effect.Mouse());
     }
     if (model.survey() == null) {
       return key.is('r') && !model.running() ? Wizard.run(model, new Command.Survey()) : Step.to(model);
@@ -88,7 +92,7 @@ final class ScreenKeys {
   }
 
   private static Step cursor(WizardModel model, Key key) {
-    Place place = model.place();
+    Place place = Bodies.hosts(model) ? model.place().at(HostRows.chosen(model)) : model.place();
     int last = Bodies.length(model) - 1;
     int to =
         switch (key.name()) {
@@ -104,11 +108,35 @@ final class ScreenKeys {
     if (to == -2) {
       return null;
     }
-    return Step.to(model.at(place.at(Math.max(0, Math.min(last, to)))));
+    int at = Math.max(0, Math.min(last, to));
+    boolean host = Bodies.hosts(model) && last >= 0;
+    return Step.to(model.at(host ? place.at(at).on(HostRows.of(model).get(at).host()) : place.at(at)));
+  }
+
+  /** How far a key scrolls long lines. */
+  private static int sideways(Key key) {
+    if (key.name() == Key.Name.LEFT || key.is('h')) {
+      return -SIDEWAYS;
+    }
+    return key.name() == Key.Name.RIGHT || key.is('l') ? SIDEWAYS : 0;
   }
 
   private static Step phase(WizardModel model, Key key) {
     Place place = model.place();
+    boolean text = place.view() != View.STEPS && place.view() != View.HOSTS;
+    if (key.is('v')) {
+      return Step.to(model.at(place.with(View.HOSTS)));
+    }
+    if (place.view() == View.HOSTS && (key.name() == Key.Name.ENTER || key.is('l')) && !HostRows.of(model).isEmpty()) {
+      String host = HostRows.of(model).get(HostRows.chosen(model)).host();
+      return Step.to(model.at(place.on(host).with(View.HOST)));
+    }
+    if (place.view() == View.HOST && key.name() == Key.Name.ESCAPE) {
+      return Step.to(model.at(place.with(View.HOSTS)));
+    }
+    if (text && sideways(key) != 0) {
+      return Step.to(model.at(place.shifted(place.shift() + sideways(key))));
+    }
     if (key.is('d')) {
       return Step.to(model.at(place.with(View.DIFF)));
     }
@@ -118,11 +146,14 @@ final class ScreenKeys {
     if (key.name() == Key.Name.ESCAPE || key.is('s')) {
       return Step.to(model.at(place.with(View.STEPS)));
     }
-    if (key.is('/') && place.view() != View.STEPS) {
+    if (key.is('/') && text) {
       return Step.to(model.over(new Overlay.Search("")));
     }
     if (key.is('n') && !model.search().isEmpty()) {
       return Step.to(Search.next(model));
+    }
+    if (key.is('N') && !model.search().isEmpty()) {
+      return Step.to(Search.previous(model));
     }
     if (key.is('a') && !model.running() && !model.done(place.phase())) {
       return Accepting.ask(model);
@@ -130,7 +161,7 @@ final class ScreenKeys {
     if (key.is('r') && model.failure() != null && !model.running()) {
       return retry(model);
     }
-    if (place.view() == View.DIFF && !model.running()) {
+    if (place.view() == View.DIFF) {
       Step hunk = Hunks.press(model, key);
       if (hunk != null) {
         return hunk;

@@ -50,8 +50,8 @@ final class SurveyBody {
             .findFirst()
             .map(SurveyBody::address)
             .orElse("no deploy node");
-    return Line.of(String.format("  %-12s ", host.name()), Role.TEXT)
-        .and(String.format("%-26s ", address), address.startsWith("no ") ? Role.MUTED : Role.TEXT)
+    return Line.of("  " + Cells.fit(host.name(), 12) + " ", Role.TEXT)
+        .and(Cells.fit(address, 26) + " ", address.startsWith("no ") ? Role.MUTED : Role.TEXT)
         .and(host.source().word(), Role.MUTED);
   }
 

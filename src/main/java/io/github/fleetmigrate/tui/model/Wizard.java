@@ -30,6 +30,12 @@ public final class Wizard {
     if (event instanceof WizardEvent.Tick tick) {
       return Step.to(model.after(tick.passed()));
     }
+    if (event instanceof WizardEvent.Clicked click) {
+      return Pointing.click(model, click);
+    }
+    if (event instanceof WizardEvent.Scrolled scrolled) {
+      return Pointing.scroll(model, scrolled.down());
+    }
     return heard(model, ((WizardEvent.Engine) event).event());
   }
 
@@ -77,12 +83,12 @@ public final class Wizard {
     }
     if (event instanceof EngineEvent.VerificationStarted e) {
       String what = e.phase() == null ? "Recording what every host is" : "Verifying " + counted(e.hosts());
-      return Step.to(model.with(model.work().saying(what).verifying(e.hosts())));
+      return Step.to(model.with(model.work().saying(what).verifying(e.hosts(), model.passed())));
     }
     if (event instanceof EngineEvent.HostProgress e) {
       return Step.to(
           model.with(
-              model.work().host(new Work.HostRow(e.host(), e.activity(), e.elapsed(), null, e.lastLine()))));
+              model.work().host(new Work.HostRow(e.host(), e.activity(), e.elapsed(), null, e.lastLine(), List.of()))));
     }
     if (event instanceof EngineEvent.HostFinished e) {
       return Step.to(
@@ -91,7 +97,7 @@ public final class Wizard {
                   .work()
                   .host(
                       new Work.HostRow(
-                          e.verdict().host(), EngineEvent.Activity.DONE, e.elapsed(), e.verdict(), null))));
+                          e.verdict().host(), EngineEvent.Activity.DONE, e.elapsed(), e.verdict(), null, List.of()))));
     }
     if (event instanceof EngineEvent.VerificationFinished e) {
       Work work = model.work();

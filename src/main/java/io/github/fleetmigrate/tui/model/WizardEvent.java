@@ -14,4 +14,9 @@ public sealed interface WizardEvent {
 
   /** @param passed time since the wizard was opened */
   record Tick(Duration passed) implements WizardEvent {}
+
+  /** A click into a cell of a screen of this size. */
+  record Clicked(int column, int row, int columns, int rows) implements WizardEvent {}
+
+  record Scrolled(boolean down) implements WizardEvent {}
 }

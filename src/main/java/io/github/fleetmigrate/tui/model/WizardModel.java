@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param survey null before the repository was read
  * @param plans by phase: as planned for the answers that count now
+ * @param diffs by phase: the change of each of the plans, as it is shown
  * @param choices by phase: hunks refused, files edited
  * @param verified by phase: its last verification in this session
  * @param failure why the last command stopped; null if it did not
@@ -26,6 +27,7 @@ public record WizardModel(
     Survey survey,
     Place place,
     Map<Integer, PhasePlan> plans,
+    Map<Integer, ShownDiff> diffs,
     Map<Integer, Command.Choices> choices,
     Map<Integer, EngineEvent.VerificationFinished> verified,
     Work work,
@@ -39,7 +41,7 @@ public record WizardModel(
   /** Before anything is known. */
   public static WizardModel start(Level level) {
     return new WizardModel(
-        null, Place.survey(), Map.of(), Map.of(), Map.of(), Work.NONE, null, null, "", "", level, Duration.ZERO);
+        null, Place.survey(), Map.of(), Map.of(), Map.of(), Map.of(), Work.NONE, null, null, "", "", level, Duration.ZERO);
   }
 
   /** Whether the engine is at work. */
@@ -48,61 +50,63 @@ public record WizardModel(
   }
 
   WizardModel with(Survey s) {
-    return new WizardModel(s, place, plans, choices, verified, work, failure, overlay, search, note, level, passed);
+    return new WizardModel(s, place, plans, diffs, choices, verified, work, failure, overlay, search, note, level, passed);
   }
 
   WizardModel at(Place p) {
-    return new WizardModel(survey, p, plans, choices, verified, work, failure, overlay, search, note, level, passed);
+    return new WizardModel(survey, p, plans, diffs, choices, verified, work, failure, overlay, search, note, level, passed);
   }
 
   WizardModel with(Work w) {
-    return new WizardModel(survey, place, plans, choices, verified, w, failure, overlay, search, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, w, failure, overlay, search, note, level, passed);
   }
 
   WizardModel with(EngineEvent.Failed f) {
-    return new WizardModel(survey, place, plans, choices, verified, work, f, overlay, search, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, work, f, overlay, search, note, level, passed);
   }
 
   WizardModel over(Overlay o) {
-    return new WizardModel(survey, place, plans, choices, verified, work, failure, o, search, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, work, failure, o, search, note, level, passed);
   }
 
   WizardModel searching(String text) {
-    return new WizardModel(survey, place, plans, choices, verified, work, failure, null, text, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, work, failure, null, text, note, level, passed);
   }
 
   WizardModel noting(String text) {
-    return new WizardModel(survey, place, plans, choices, verified, work, failure, overlay, search, text, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, work, failure, overlay, search, text, level, passed);
   }
 
   WizardModel after(Duration time) {
-    return new WizardModel(survey, place, plans, choices, verified, work, failure, overlay, search, note, level, time);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, work, failure, overlay, search, note, level, time);
   }
 
   WizardModel planned(PhasePlan plan) {
     Map<Integer, PhasePlan> all = new LinkedHashMap<>(plans);
     all.put(plan.number(), plan);
+    Map<Integer, ShownDiff> shown = new LinkedHashMap<>(diffs);
+    shown.put(plan.number(), ShownDiff.of(plan.changes()));
     return new WizardModel(
-        survey, place, Map.copyOf(all), choices, verified, work, failure, overlay, search, note, level, passed);
+        survey, place, Map.copyOf(all), Map.copyOf(shown), choices, verified, work, failure, overlay, search, note, level, passed);
   }
 
   WizardModel withoutPlans() {
     return new WizardModel(
-        survey, place, Map.of(), Map.of(), verified, work, failure, overlay, search, note, level, passed);
+        survey, place, Map.of(), Map.of(), Map.of(), verified, work, failure, overlay, search, note, level, passed);
   }
 
   WizardModel choosing(int phase, Command.Choices chosen) {
     Map<Integer, Command.Choices> all = new LinkedHashMap<>(choices);
     all.put(phase, chosen);
     return new WizardModel(
-        survey, place, plans, Map.copyOf(all), verified, work, failure, overlay, search, note, level, passed);
+        survey, place, plans, diffs, Map.copyOf(all), verified, work, failure, overlay, search, note, level, passed);
   }
 
   WizardModel verified(int phase, EngineEvent.VerificationFinished finished) {
     Map<Integer, EngineEvent.VerificationFinished> all = new LinkedHashMap<>(verified);
     all.put(phase, finished);
     return new WizardModel(
-        survey, place, plans, choices, Map.copyOf(all), work, failure, overlay, search, note, level, passed);
+        survey, place, plans, diffs, choices, Map.copyOf(all), work, failure, overlay, search, note, level, passed);
   }
 
   /** How many phases the migration has. */

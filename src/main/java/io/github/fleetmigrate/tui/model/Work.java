@@ -18,41 +18,50 @@ import java.util.Map;
  * @param hosts a row per host of the verification, in order
  * @param log everything that was told, a line each
  * @param since when it began
+ * @param verifyingSince when its verification began
  */
 record Work(
-    Command command, boolean running, String activity, Map<String, HostRow> hosts, List<String> log, Duration since) {
-  static final Work NONE = new Work(null, false, "", Map.of(), List.of(), Duration.ZERO);
+    Command command, boolean running, String activity, Map<String, HostRow> hosts, List<String> log, Duration since, Duration verifyingSince) {
+  static final Work NONE = new Work(null, false, "", Map.of(), List.of(), Duration.ZERO, Duration.ZERO);
   private static final int LONGEST_LOG = 5000;
+  private static final int LONGEST_HOST_LOG = 500;
 
   /**
    * @param verdict null as long as there is none
    * @param lastLine what nix said last; null if nothing
+   * @param said what nix said, a line each, as far as it was told
    */
-  record HostRow(String host, EngineEvent.Activity activity, Duration elapsed, HostVerdict verdict, String lastLine) {}
+  record HostRow(String host, EngineEvent.Activity activity, Duration elapsed, HostVerdict verdict, String lastLine, List<String> said) {}
 
   static Work begun(Command command, Duration now) {
-    return new Work(command, true, "", Map.of(), List.of(), now);
+    return new Work(command, true, "", Map.of(), List.of(), now, now);
   }
 
   Work saying(String line) {
     List<String> more = new ArrayList<>(log.size() >= LONGEST_LOG ? log.subList(1, log.size()) : log);
     more.add(line);
-    return new Work(command, running, line, hosts, List.copyOf(more), since);
+    return new Work(command, running, line, hosts, List.copyOf(more), since, verifyingSince);
   }
 
   Work over() {
-    return new Work(command, false, activity, hosts, log, since);
+    return new Work(command, false, activity, hosts, log, since, verifyingSince);
   }
 
-  Work verifying(List<String> names) {
+  Work verifying(List<String> names, Duration now) {
     Map<String, HostRow> rows = new LinkedHashMap<>();
-    names.forEach(n -> rows.put(n, new HostRow(n, EngineEvent.Activity.WAITING, Duration.ZERO, null, null)));
-    return new Work(command, running, activity, rows, log, since);
+    names.forEach(n -> rows.put(n, new HostRow(n, EngineEvent.Activity.WAITING, Duration.ZERO, null, null, List.of())));
+    return new Work(command, running, activity, rows, log, since, now);
   }
 
   Work host(HostRow row) {
     Map<String, HostRow> rows = new LinkedHashMap<>(hosts);
-    rows.put(row.host(), row);
-    return new Work(command, running, activity, rows, log, since);
+    HostRow before = rows.get(row.host());
+    List<String> said = new ArrayList<>(before == null ? List.of() : before.said());
+    if (row.lastLine() != null && (said.isEmpty() || !said.get(said.size() - 1).equals(row.lastLine()))) {
+      said.add(row.lastLine());
+    }
+    List<String> kept = said.size() > LONGEST_HOST_LOG ? said.subList(said.size() - LONGEST_HOST_LOG, said.size()) : said;
+    rows.put(row.host(), new HostRow(row.host(), row.activity(), row.elapsed(), row.verdict(), row.lastLine(), List.copyOf(kept)));
+    return new Work(command, running, activity, rows, log, since, verifyingSince);
   }
 }

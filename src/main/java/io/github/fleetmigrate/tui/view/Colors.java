@@ -24,11 +24,12 @@ final class Colors {
       return TextColor.ANSI.DEFAULT;
     }
     return switch (role) {
-      case ACCENT, KEY -> TextColor.ANSI.CYAN;
-      case GOOD, ADDED -> TextColor.ANSI.GREEN;
-      case WARNING -> TextColor.ANSI.YELLOW;
-      case BAD, REMOVED -> TextColor.ANSI.RED;
-      case MUTED -> TextColor.ANSI.BLACK_BRIGHT;
+      case ACCENT, KEY, ATTRIBUTE -> TextColor.ANSI.CYAN;
+      case GOOD, ADDED, ADDED_WORD -> TextColor.ANSI.GREEN;
+      case WARNING, STRING -> TextColor.ANSI.YELLOW;
+      case BAD, REMOVED, REMOVED_WORD -> TextColor.ANSI.RED;
+      case MUTED, COMMENT -> TextColor.ANSI.BLACK_BRIGHT;
+      case KEYWORD -> TextColor.ANSI.MAGENTA;
       case TEXT, TITLE, SELECTED -> TextColor.ANSI.DEFAULT;
     };
   }
@@ -36,7 +37,7 @@ final class Colors {
   private EnumSet<SGR> styles(Role role) {
     return switch (role) {
       case TITLE, BAD -> EnumSet.of(SGR.BOLD);
-      case SELECTED -> EnumSet.of(SGR.REVERSE);
+      case SELECTED, ADDED_WORD, REMOVED_WORD -> EnumSet.of(SGR.REVERSE);
       case KEY, ACCENT -> colored ? EnumSet.noneOf(SGR.class) : EnumSet.of(SGR.BOLD);
       case REMOVED -> colored ? EnumSet.noneOf(SGR.class) : EnumSet.of(SGR.UNDERLINE);
       default -> EnumSet.noneOf(SGR.class);

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,8 +17,11 @@ import java.util.Optional;
  * answers nothing would be waited for (Lanterna 3.1.5, ten seconds). {@code stty} is found in PATH: NixOS has no {@code
  * /bin/stty}.
  */
-public final class SttyTerminal extends UnixTerminal {
+public final class SttyTerminal extends UnixTerminal implements TerminalHold {
   private static final String STTY_PROPERTY = "com.googlecode.lanterna.terminal.UnixTerminal.sttyCommand";
+
+  private boolean mouse;
+  private boolean up;
 
   private SttyTerminal(InputStream in, OutputStream out) throws IOException {
     super(in, out, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
@@ -31,9 +35,11 @@ public final class SttyTerminal extends UnixTerminal {
   public static SttyTerminal open(InputStream in, OutputStream out, Map<String, String> environment)
       throws IOException {
     Path stty =
-        find("stty", environment).orElseThrow(() -> new IOException("there is no program stty in PATH"));
+        find("stty", environment).orElseThrow(() -> new IOException("the wizard sets up the terminal with stty, and there is none in PATH"));
     System.setProperty(STTY_PROPERTY, stty.toString());
-    return new SttyTerminal(in, out);
+    SttyTerminal terminal = new SttyTerminal(in, out);
+    terminal.getInputDecoder().addProfile(() -> List.of(new SgrMouse()));
+    return terminal;
   }
 
   private static Optional<Path> find(String program, Map<String, String> environment) {
@@ -57,5 +63,74 @@ public final class SttyTerminal extends UnixTerminal {
       }
     }
     return new TerminalSize(80, 24);
+  }
+
+  /** Ctrl-Z comes as a key, so that the screen can be left before the process stops. */
+  @Override
+  protected void keyStrokeSignalsEnabled(boolean enabled) throws IOException {
+    super.keyStrokeSignalsEnabled(enabled);
+    if (!enabled) {
+      runSTTYCommand("susp", "undef");
+    }
+  }
+
+  @Override
+  public synchronized void enterPrivateMode() throws IOException {
+    if (up) {
+      return;
+    }
+    super.enterPrivateMode();
+    up = true;
+    if (mouse) {
+      tell(SgrMouse.ON);
+    }
+  }
+
+  /** Twice is once: at a signal Lanterna's own shutdown hook may have left already. */
+  @Override
+  public synchronized void exitPrivateMode() throws IOException {
+    if (!up) {
+      return;
+    }
+    if (mouse) {
+      tell(SgrMouse.OFF);
+    }
+    up = false;
+    super.exitPrivateMode();
+  }
+
+  @Override
+  public synchronized void mouse(boolean on) throws IOException {
+    if (up && on != mouse) {
+      tell(on ? SgrMouse.ON : SgrMouse.OFF);
+    }
+    mouse = on;
+  }
+
+  private void tell(String sequence) throws IOException {
+    writeToTerminal(sequence.getBytes(StandardCharsets.US_ASCII));
+    flush();
+  }
+
+  @Override
+  public void giveBack() throws IOException {
+    restoreTerminalSettings();
+  }
+
+  @Override
+  public void takeAgain() throws IOException {
+    canonicalMode(false);
+    keyEchoEnabled(false);
+    keyStrokeSignalsEnabled(false);
+  }
+
+  @Override
+  public void stopProcess() throws IOException {
+    Process stop = new ProcessBuilder("/bin/sh", "-c", "kill -TSTP 0").start();
+    try {
+      stop.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

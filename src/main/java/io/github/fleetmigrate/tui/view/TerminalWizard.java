@@ -3,6 +3,7 @@ package io.github.fleetmigrate.tui.view;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
+import com.googlecode.lanterna.input.MouseAction;
 import com.googlecode.lanterna.screen.Screen;
 import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.Engine;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,17 +59,20 @@ public final class TerminalWizard {
   private WizardModel model;
   private Cancellation current = new Cancellation();
   private boolean leaving;
+  private boolean mouse;
 
   private TerminalWizard(Engine engine, Screen screen, WizardOptions options) {
     this.engine = engine;
     this.screen = screen;
     this.options = options;
     this.colors = new Colors(options.colored());
+    this.mouse = options.mouse();
   }
 
   /** Runs the wizard until the person leaves, and gives the screen back as it was. Returns the exit code. */
   public static int run(Engine engine, Screen screen, WizardOptions options) throws IOException {
     TerminalWizard wizard = new TerminalWizard(engine, screen, options);
+    options.hold().mouse(options.mouse());
     screen.startScreen();
     try {
       wizard.loop();
@@ -128,6 +133,10 @@ public final class TerminalWizard {
       }
       if (stroke.isCtrlDown() && stroke.getCharacter() != null && stroke.getCharacter() == 'l') {
         draw(true);
+      } else if (stroke.isCtrlDown() && stroke.getCharacter() != null && stroke.getCharacter() == 'z') {
+        away(options.hold()::stopProcess);
+      } else if (stroke instanceof MouseAction action) {
+        pointed(action);
       } else {
         var key = KeyReader.key(stroke);
         if (key.isPresent()) {
@@ -148,6 +157,9 @@ public final class TerminalWizard {
         current.cancel();
       } else if (effect instanceof Effect.Edit edit) {
         edit(edit);
+      } else if (effect instanceof Effect.Mouse) {
+        mouse = !mouse;
+        options.hold().mouse(mouse);
       } else {
         leaving = true;
       }
@@ -176,17 +188,52 @@ public final class TerminalWizard {
   }
 
   private void edit(Effect.Edit edit) throws IOException {
-    screen.stopScreen();
-    String text = null;
-    try {
-      text = options.editor().edit(edit.path(), edit.text()).orElse(null);
-    } catch (IOException e) {
-      LOG.warn("the editor failed", e);
-    }
-    screen.startScreen();
-    screen.setCursorPosition(null);
-    model = Wizard.reduce(model, new WizardEvent.Edited(edit.path(), text)).model();
+    AtomicReference<String> text = new AtomicReference<>();
+    away(
+        () -> {
+          try {
+            text.set(options.editor().edit(edit.path(), edit.text()).orElse(null));
+          } catch (IOException e) {
+            LOG.warn("the editor failed", e);
+          }
+        });
+    model = Wizard.reduce(model, new WizardEvent.Edited(edit.path(), text.get())).model();
     draw(true);
+  }
+
+  /** What something does that has the terminal meanwhile. */
+  private interface Away {
+    void run() throws IOException;
+  }
+
+  /** Leaves the screen as it was found, and comes back. */
+  private void away(Away other) throws IOException {
+    screen.stopScreen();
+    options.hold().giveBack();
+    try {
+      other.run();
+    } finally {
+      options.hold().takeAgain();
+      screen.startScreen();
+      screen.setCursorPosition(null);
+    }
+    screen.doResizeIfNecessary();
+    draw(true);
+  }
+
+  private void pointed(MouseAction action) throws IOException {
+    TerminalSize size = screen.getTerminalSize();
+    switch (action.getActionType()) {
+      case SCROLL_UP -> take(Wizard.reduce(model, new WizardEvent.Scrolled(false)));
+      case SCROLL_DOWN -> take(Wizard.reduce(model, new WizardEvent.Scrolled(true)));
+      case CLICK_DOWN ->
+          take(
+              Wizard.reduce(
+                  model,
+                  new WizardEvent.Clicked(
+                      action.getPosition().getColumn(), action.getPosition().getRow(), size.getColumns(), size.getRows())));
+      default -> {}
+    }
   }
 
   /** Stops what the engine does and waits until its files are in order. */

@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param level how deep phases are verified
  * @param signal given when the process is asked to end
  * @param editor lets the person edit a text
+ * @param hold on the terminal, for editors and Ctrl-Z
+ * @param mouse whether the mouse is used at first; {@code m} switches it
  */
-public record WizardOptions(boolean colored, Level level, Cancellation signal, Editor editor) {
+public record WizardOptions(boolean colored, Level level, Cancellation signal, Editor editor, TerminalHold hold, boolean mouse) {
+
+  /** On a terminal in memory. */
+  public WizardOptions(boolean colored, Level level, Cancellation signal, Editor editor) {
+    this(colored, level, signal, editor, TerminalHold.NONE, false);
+  }
 
   /** The person's own editor; it has the terminal while it runs. */
   @FunctionalInterface

@@ -1,0 +1,116 @@
+package io.github.fleetmigrate.wizard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.fleetmigrate.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The terminal is as it was, however the wizard ends or is left: in a real shell in a real terminal. */
+class TerminalLifeIT {
+  private static final String LAUNCHER = System.getProperty("fleetmigrate.launcher");
+  private static final String SHELL = "mouse 0 other 0 cursor 1";
+  private static final String WIZARD = "mouse 1 other 1 cursor 0";
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void needsRealPrograms() throws IOException {
+    Tools.require("nix");
+    Tools.require("tmux");
+    Tools.require("bash");
+  }
+
+  /** A shell that has noted how its terminal is set, with the wizard in front of it. */
+  private Tmux wizard(String environment) throws Exception {
+    Tmux terminal = new Tmux(100, 30, folder, List.of("env", "PS1=at the shell> ", "bash", "--norc"));
+    terminal.waitFor("at the shell>");
+    terminal.keys("stty -a > before; " + environment + " " + LAUNCHER + " demo --dir " + folder.resolve("sample"), "Enter");
+    return terminal;
+  }
+
+  private void assertAsBefore(Tmux terminal) throws Exception {
+    terminal.keys("clear; stty -a > after; echo no''ted", "Enter");
+    terminal.waitFor("noted");
+    assertEquals(Files.readString(folder.resolve("before")), Files.readString(folder.resolve("after")));
+    assertEquals(SHELL, terminal.modes());
+  }
+
+  /** The wizard's own process: the one whose command line names the sample. */
+  private ProcessHandle program() {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.info().command().orElse("").endsWith("java"))
+        .filter(p -> List.of(p.info().arguments().orElse(new String[0])).contains(folder.resolve("sample").toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void leftByQ() throws Exception {
+    try (Tmux terminal = wizard("")) {
+      terminal.waitFor("Findings");
+      assertEquals(WIZARD, terminal.modes());
+      terminal.keys("q");
+      terminal.waitUntil(s -> s.contains("at the shell>"), "the shell");
+      assertAsBefore(terminal);
+    }
+  }
+
+  @Test
+  void stoppedByControlZAndTakenUpAgain() throws Exception {
+    try (Tmux terminal = wizard("")) {
+      terminal.waitFor("Findings");
+      terminal.keys("C-z");
+      terminal.waitFor("Stopped");
+      assertAsBefore(terminal);
+      terminal.resize(90, 24);
+      terminal.keys("fg", "Enter");
+      terminal.waitFor("Findings");
+      assertEquals(WIZARD, terminal.modes());
+      terminal.keys("?");
+      terminal.waitFor("Keys here");
+      terminal.keys("Enter", "q");
+      terminal.waitFor("at the shell>");
+      assertAsBefore(terminal);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "HUP"})
+  void endedByASignal(String signal) throws Exception {
+    try (Tmux terminal = wizard("")) {
+      terminal.waitFor("Findings");
+      new ProcessBuilder("kill", "-" + signal, String.valueOf(program().pid())).start().waitFor();
+      String screen = terminal.waitFor("at the shell>");
+      assertFalse(screen.contains("error of fleet-migrate"), screen);
+      assertAsBefore(terminal);
+    }
+  }
+
+  @Test
+  void withoutTheMouseTheTerminalKeepsIt() throws Exception {
+    try (Tmux terminal = wizard("FLEET_MIGRATE_MOUSE=off")) {
+      terminal.waitFor("Findings");
+      assertEquals(WIZARD.replace("mouse 1", "mouse 0"), terminal.modes());
+      terminal.keys("m");
+      terminal.waitFor("switches the mouse");
+      assertEquals(WIZARD, terminal.modes());
+    }
+  }
+
+  @Test
+  void aTerminalThatCannotPlaceTextIsToldSoAtOnce() throws Exception {
+    try (Tmux terminal = wizard("TERM=dumb")) {
+      terminal.waitFor("TERM says that this one cannot");
+      assertAsBefore(terminal);
+    }
+  }
+}
