@@ -29,7 +29,7 @@ class HostRowsScenarioTest {
     Engine engine =
         (command, events, cancellation) ->
             command instanceof Command.Apply ? ExitStatus.DONE : scripted.execute(command, events, cancellation);
-    Played wizard = Played.on(engine).press(Name.ENTER, Name.DOWN, Name.ENTER, Name.ENTER, Name.END, Name.ENTER, Name.ENTER, "y");
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.HOME, Name.DOWN, Name.ENTER, Name.ENTER, Name.END, Name.ENTER, Name.ENTER, "y");
     return told(wizard, new EngineEvent.VerificationStarted(1, Level.EVAL, hosts));
   }
 

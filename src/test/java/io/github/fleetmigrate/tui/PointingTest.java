@@ -42,7 +42,7 @@ class PointingTest {
 
   @Test
   void aDecisionIsChosenByOneClickAndOpenedByTheNext() {
-    Played wizard = click(Played.on(engine).press(Name.ENTER), "Who writes /etc/hosts");
+    Played wizard = click(Played.on(engine).press(Name.ENTER, Name.HOME), "Who writes /etc/hosts");
     shows(wizard, "\u25B8 Who writes /etc/hosts");
     click(wizard, "Who writes /etc/hosts");
     click(wizard, "  nixos-fleet's module");
@@ -54,7 +54,7 @@ class PointingTest {
 
   @Test
   void theWheelWalksThroughTheDiffAndAClickChoosesALine() {
-    Played wizard = Played.on(engine).press(Name.ENTER, Name.DOWN, Name.ENTER, Name.ENTER, Name.END, Name.ENTER, "d");
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.HOME, Name.DOWN, Name.ENTER, Name.ENTER, Name.END, Name.ENTER, "d");
     wizard.hear(new WizardEvent.Scrolled(true));
     shows(wizard, "\u25B8   3    3      nixpkgs.url");
     shows(click(wizard, "nixos-fleet.url"), "\u25B8        5 +    nixos-fleet.url");
@@ -62,7 +62,7 @@ class PointingTest {
 
   @Test
   void aClickNeverAppliesAnything() {
-    Played wizard = Played.on(engine).press(Name.ENTER, Name.DOWN, Name.ENTER, Name.ENTER, Name.END, Name.ENTER);
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.HOME, Name.DOWN, Name.ENTER, Name.ENTER, Name.END, Name.ENTER);
     for (int row = 0; row < 29; row++) {
       for (int column = 0; column < 100; column += 7) {
         wizard.hear(new WizardEvent.Clicked(column, row, 100, 30));

@@ -27,17 +27,17 @@ class ScreenPicturesTest {
   }
 
   private static Played atPhase(ScriptedEngine engine) {
-    return Played.on(engine).press(Name.ENTER, Name.DOWN, Name.ENTER, Name.ENTER, Name.END, Name.ENTER);
+    return Played.on(engine).press(Name.ENTER, Name.HOME, Name.DOWN, Name.ENTER, Name.ENTER, Name.END, Name.ENTER);
   }
 
   /** Each screen by name, at the comfortable size. */
   private static Map<String, Frame> screens() {
     Map<String, Frame> out = new LinkedHashMap<>();
     out.put("survey", Played.on(new ScriptedEngine()).frame(100, 30));
-    out.put("decisions", Played.on(new ScriptedEngine()).press(Name.ENTER, Name.DOWN).frame(100, 30));
+    out.put("decisions", Played.on(new ScriptedEngine()).press(Name.ENTER, Name.HOME, Name.DOWN).frame(100, 30));
     out.put("conflict", Played.on(new ScriptedEngine()).press(Name.ENTER, Name.END, Name.UP).frame(100, 30));
     out.put("hosts", atPhase(new ScriptedEngine().hosts(400).failingOnce()).press(Name.ENTER, "y", Name.ESCAPE, "v").frame(100, 30));
-    out.put("tags", Played.on(new ScriptedEngine()).press(Name.ENTER, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER, " ").frame(100, 30));
+    out.put("tags", Played.on(new ScriptedEngine()).press(Name.ENTER, Name.HOME, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER, " ").frame(100, 30));
     out.put("phase", atPhase(new ScriptedEngine()).frame(100, 30));
     out.put("diff", atPhase(new ScriptedEngine()).press("d").frame(100, 30));
     out.put("confirm", atPhase(new ScriptedEngine()).press(Name.ENTER).frame(100, 30));
@@ -65,7 +65,7 @@ class ScreenPicturesTest {
   @Test
   void theReadmeShowsAPictureThatIsThere() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
-    assertTrue(readme.contains("(docs/screens/done.svg)"), "the README shows the wizard");
-    assertTrue(Files.exists(FOLDER.resolve("done.svg")));
+    assertTrue(readme.contains("(docs/screens/run.svg)"), "the README shows the wizard");
+    assertTrue(Files.exists(FOLDER.resolve("run.svg")));
   }
 }

@@ -48,14 +48,14 @@ class WizardScenarioTest {
 
   @Test
   void aChoiceIsTakenAsTheAnswerOfItsQuestion() {
-    Played wizard = Played.on(engine).press(Name.ENTER, Name.DOWN, Name.ENTER, Name.DOWN, Name.ENTER);
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.HOME, Name.DOWN, Name.ENTER, Name.DOWN, Name.ENTER);
     assertEquals(Map.of("hostsEntries", TextNode.valueOf("fleet-hosts")), last(Command.Answer.class).answers());
     hides(wizard, "needs you");
   }
 
   @Test
   void textIsTypedAndTaken() {
-    Played wizard = Played.on(engine).press(Name.ENTER, Name.ENTER);
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.HOME, Name.ENTER);
     shows(wizard, "> github:sygint/nixos-fleet");
     for (int i = 0; i < 30; i++) {
       wizard.press(Name.BACKSPACE);
@@ -66,20 +66,20 @@ class WizardScenarioTest {
 
   @Test
   void escapeLeavesATypedTextAlone() {
-    Played wizard = Played.on(engine).press(Name.ENTER, Name.ENTER, "nonsense", Name.ESCAPE);
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.HOME, Name.ENTER, "nonsense", Name.ESCAPE);
     assertTrue(engine.asked().stream().noneMatch(Command.Answer.class::isInstance));
     hides(wizard, "nonsense");
   }
 
   @Test
   void aFlagIsToggledInPlace() {
-    Played.on(engine).press(Name.ENTER, Name.DOWN, Name.DOWN, Name.SPACE);
+    Played.on(engine).press(Name.ENTER, Name.HOME, Name.DOWN, Name.DOWN, Name.SPACE);
     assertTrue(last(Command.Answer.class).answers().get("iso").asBoolean());
   }
 
   @Test
   void tagsAreAGridAndANewTagIsAdded() {
-    Played wizard = Played.on(engine).press(Name.ENTER, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER);
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.HOME, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER);
     shows(wizard, "server", "axon");
     wizard.press(" ", Name.DOWN, "a", "ai", Name.ENTER, Name.ENTER);
     assertEquals(
@@ -89,7 +89,7 @@ class WizardScenarioTest {
 
   @Test
   void theRolloutOrderIsChangedByHoldingAHost() {
-    Played.on(engine).press(Name.ENTER, Name.DOWN, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER, " ", Name.DOWN, Name.ENTER);
+    Played.on(engine).press(Name.ENTER, Name.HOME, Name.DOWN, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER, " ", Name.DOWN, Name.ENTER);
     assertEquals("[\"cortex\",\"axon\",\"nexus\",\"orion\"]", last(Command.Answer.class).answers().get("rolloutOrder").toString());
   }
 
@@ -120,7 +120,7 @@ class WizardScenarioTest {
 
   @Test
   void theMarkedChoiceIsTakenByEnter() {
-    atPhaseOne().press(Name.ENTER, Name.ENTER);
+    atPhaseOne().press(Name.ENTER, Name.HOME, Name.ENTER);
     assertEquals(1, last(Command.Apply.class).from());
   }
 
@@ -317,7 +317,7 @@ class WizardScenarioTest {
   void whatTwoSourcesSayStandsSideBySideWithWhereItComesFrom() {
     Played wizard = Played.on(engine).press(Name.ENTER, Name.END, Name.UP);
     shows(wizard, "\u25CF deploy-rs says", "\u2502 \u25CB fleet-config.nix says", "192.168.1.70", "node cortex, evaluated");
-    wizard.press(Name.ENTER, Name.DOWN, Name.ENTER);
+    wizard.press(Name.ENTER, Name.HOME, Name.DOWN, Name.ENTER);
     assertEquals("{\"cortex.targetHost\":\"192.168.1.70\"}", last(Command.Answer.class).answers().get("settle").toString());
   }
 }

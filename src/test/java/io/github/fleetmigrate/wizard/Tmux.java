@@ -41,6 +41,12 @@ final class Tmux implements AutoCloseable {
     return run("capture-pane", "-p");
   }
 
+  /** The screen once it is drawn whole, with the escape sequences of its colours. */
+  String colored() throws IOException, InterruptedException {
+    settled();
+    return run("capture-pane", "-p", "-e");
+  }
+
   /** Waits until the screen shows a text, and returns the screen. */
   String waitFor(String text) throws IOException, InterruptedException {
     return waitUntil(screen -> screen.contains(text), "the screen to show \"" + text + "\"");

@@ -10,16 +10,23 @@ import java.util.List;
 public final class Presenter {
   private static final int LEAST_COLUMNS = 60;
   private static final int LEAST_ROWS = 18;
-  private static final int JOURNEY = 31;
   private static final int WIDE = 80;
+  /** Names of stops, and what checkpoints are called where there is room for that. */
+  private static final int JOURNEY = 29;
+
+  private static final int JOURNEY_WITH_IDS = 37;
 
   /** Where the right side is: its title's row, and the height of what is under it. */
   record Layout(int left, int top, int width, int height) {
     static Layout of(int columns, int rows) {
       boolean wide = columns >= WIDE;
       int top = wide ? 2 : 4;
-      int left = wide ? JOURNEY + 3 : 1;
+      int left = wide ? journeyWidth(columns) + 3 : 1;
       return new Layout(left, top, columns - left - 1, rows - top - 4);
+    }
+
+    static int journeyWidth(int columns) {
+      return Math.max(JOURNEY, Math.min(JOURNEY_WITH_IDS, columns - 69));
     }
 
     /** Whether the journey stands beside it. */
@@ -71,17 +78,21 @@ public final class Presenter {
   }
 
   private static void journey(Frame frame, WizardModel model, int top) {
+    int width = Layout.journeyWidth(frame.columns());
     int row = top;
-    for (Line line : stops(model)) {
-      frame.write(1, row, JOURNEY, line);
+    for (Line line : stops(model, width)) {
+      frame.write(1, row, width, line);
       row += 1;
     }
     for (int r = top; r < frame.rows() - 2; r++) {
-      frame.write(JOURNEY + 1, r, 1, Line.of("\u2502", Role.MUTED));
+      frame.write(width + 1, r, 1, Line.of("\u2502", Role.MUTED));
     }
   }
 
-  private static List<Line> stops(WizardModel model) {
+  /**
+   * @param width what is beside a stop's name is left out where it does not fit
+   */
+  private static List<Line> stops(WizardModel model, int width) {
     List<Line> out = new ArrayList<>();
     Screen here = model.place().screen();
     out.add(stop(here == Screen.SURVEY, model.survey() == null ? "\u25B8" : "\u2713", "Survey", "", here == Screen.SURVEY));
@@ -100,7 +111,8 @@ public final class Presenter {
             case ROLLED_BACK -> "rolled back";
             case PENDING -> "";
           };
-      out.add(stop(at, sign(model, phase), phase.number() + " " + phase.title(), word, at));
+      String name = phase.number() + " " + phase.title();
+      out.add(stop(at, sign(model, phase), name, name.length() + word.length() + 3 <= width ? word : "", at));
     }
     out.add(stop(here == Screen.ROLLOUT, model.next() > model.phases() ? "\u25B8" : "\u00B7", "Rollout", "", here == Screen.ROLLOUT));
     return out;
@@ -132,7 +144,7 @@ public final class Presenter {
 
   private static Line shortJourney(WizardModel model) {
     Line line = Line.EMPTY;
-    for (Line stop : stops(model)) {
+    for (Line stop : stops(model, Integer.MAX_VALUE)) {
       boolean here = stop.spans().get(0).role() == Role.SELECTED;
       Role role = here ? Role.SELECTED : stop.spans().get(0).role();
       String text = stop.text();

@@ -6,6 +6,7 @@ import io.github.fleetmigrate.plan.UnifiedDiff.LineKind;
 import io.github.fleetmigrate.tui.model.Line.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A phase's change as it is shown: worked out once when it is planned, since every frame needs it. */
@@ -24,8 +25,13 @@ record ShownDiff(List<File> files) {
    */
   record Row(LineKind kind, int before, int after, Line text) {}
 
+  /** What a tool wrote comes after what a person would have. */
   static ShownDiff of(List<FileChange> changes) {
-    return new ShownDiff(changes.stream().map(ShownDiff::file).toList());
+    return new ShownDiff(
+        changes.stream()
+            .sorted(Comparator.comparing((FileChange change) -> change.path().endsWith(".lock")))
+            .map(ShownDiff::file)
+            .toList());
   }
 
   private static File file(FileChange change) {

@@ -46,8 +46,10 @@ public final class Wizard {
   }
 
   /** Goes to a stop; a phase that can be planned is planned there. */
+  /** Goes to a stop; among the decisions to the first that is open. */
   static Step go(WizardModel model, Place place) {
-    WizardModel there = model.at(place).noting("");
+    boolean deciding = place.screen() == Place.Screen.DECISIONS && model.survey() != null;
+    WizardModel there = model.at(deciding ? place.at(ScreenKeys.firstOpen(model)) : place).noting("");
     return place.screen() == Place.Screen.PHASE ? plan(there) : Step.to(there);
   }
 
