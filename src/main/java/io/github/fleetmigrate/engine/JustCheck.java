@@ -1,21 +1,21 @@
 package io.github.fleetmigrate.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fleetmigrate.edit.just.JustRecipe;
-import io.github.fleetmigrate.edit.just.Justfile;
+import io.github.fleetmigrate.edit.just.JustfileTree;
 import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
+import io.github.fleetmigrate.port.FileVersion;
 import io.github.fleetmigrate.port.ScratchFolders;
 import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Checks an edited justfile with the real {@code just}: every recipe that was not meant to change must dump to the same
@@ -36,57 +36,77 @@ final class JustCheck {
    * @throws Stopped where a recipe changes that should not
    */
   List<String> check(PhasePlan plan, RepoSnapshot files, Cancellation cancellation) throws IOException, Stopped {
-    List<String> notes = new ArrayList<>();
+    Map<String, FileVersion> changed = new LinkedHashMap<>();
     for (FileChange change : plan.changes()) {
-      boolean edited = change.before() != null && change.after() != null;
-      if (edited && JustProgram.isJustfile(change.path())) {
-        notes.add(check(plan.number(), change, files, cancellation));
+      if (change.before() != null && change.after() != null) {
+        changed.put(change.path(), change.after());
+      }
+    }
+    List<String> notes = new ArrayList<>();
+    RepoSnapshot after = files.with(changed);
+    for (String root : files.paths()) {
+      if (JustfileTree.isJustfile(root)) {
+        List<JustfileTree.Part> parts = parts(root, files);
+        if (parts.stream().anyMatch(p -> changed.containsKey(p.path()))) {
+          notes.add(check(plan.number(), root, files, after, cancellation));
+        }
       }
     }
     return notes;
   }
 
-  private String check(int phase, FileChange change, RepoSnapshot files, Cancellation cancellation)
+  private String check(int phase, String root, RepoSnapshot files, RepoSnapshot after, Cancellation cancellation)
       throws IOException, Stopped {
-    Justfile before = Justfile.parse(change.before().text());
-    Justfile after = Justfile.parse(change.after().text());
-    Set<String> untouched = untouched(before, after);
-    for (JustRecipe recipe : before.recipes()) {
-      if (after.recipe(recipe.name()).isEmpty()) {
-        throw refused(phase, change.path(), "the recipe " + recipe.name() + " would be lost");
+    Map<String, List<String>> before = recipes(parts(root, files));
+    Map<String, List<String>> then = recipes(parts(root, after));
+    for (String name : before.keySet()) {
+      if (!then.containsKey(name)) {
+        throw refused(phase, root, "the recipe " + name + " would be lost");
       }
     }
     Optional<JustProgram> just = JustProgram.installed(commands, scratch);
     if (just.isEmpty()) {
-      return change.path() + ": just is not installed; recipes were compared by our own reading";
+      return root + ": just is not installed; recipes were compared by our own reading";
     }
-    JustProgram.Reading was = just.get().read(change.path(), change.before(), files, cancellation);
-    JustProgram.Reading is = just.get().read(change.path(), change.after(), files, cancellation);
+    JustProgram.Reading was = just.get().read(root, files, cancellation);
+    JustProgram.Reading is = just.get().read(root, after, cancellation);
     if (was.refusal() != null) {
-      return change.path() + ": just refuses this file as it was; recipes were compared by our own reading";
+      return root + ": just refuses this file as it was; recipes were compared by our own reading";
     }
     if (is.refusal() != null) {
-      throw refused(phase, change.path(), "just would refuse the file: " + is.refusal());
+      throw refused(phase, root, "just would refuse the file: " + is.refusal());
     }
+    List<String> untouched = before.keySet().stream().filter(n -> before.get(n).equals(then.get(n))).toList();
     for (String name : untouched) {
-      if (!was.json().path("recipes").path(name).equals(is.json().path("recipes").path(name))) {
-        throw refused(phase, change.path(), "the recipe " + name + " would change");
+      if (!recipe(was.json(), name).equals(recipe(is.json(), name))) {
+        throw refused(phase, root, "the recipe " + name + " would change");
       }
     }
-    return change.path() + ": " + untouched.size() + " other recipes are unchanged, as just itself reads them";
+    return root + ": " + untouched.size() + " other recipes are unchanged, as just itself reads them";
   }
 
-  /** Recipes whose text is the same before and after. */
-  private static Set<String> untouched(Justfile before, Justfile after) {
-    Map<String, String> texts = new HashMap<>();
-    after.recipes().forEach(r -> texts.put(r.name(), r.range().in(after.text())));
-    Set<String> out = new LinkedHashSet<>();
-    for (JustRecipe recipe : before.recipes()) {
-      if (recipe.range().in(before.text()).equals(texts.get(recipe.name()))) {
-        out.add(recipe.name());
+  private static List<JustfileTree.Part> parts(String root, RepoSnapshot files) {
+    return JustfileTree.read(root, files.paths(), path -> files.read(path).map(FileVersion::text));
+  }
+
+  /** Every recipe's name, behind its module's, with the text of each variant that has it. */
+  private static Map<String, List<String>> recipes(List<JustfileTree.Part> parts) {
+    Map<String, List<String>> out = new LinkedHashMap<>();
+    for (JustfileTree.Part part : parts) {
+      for (JustRecipe recipe : part.file().recipes()) {
+        out.computeIfAbsent(part.module() + recipe.name(), n -> new ArrayList<>()).add(recipe.range().in(part.file().text()));
       }
     }
     return out;
+  }
+
+  private static JsonNode recipe(JsonNode dump, String name) {
+    String[] names = name.split("::");
+    JsonNode at = dump;
+    for (int i = 0; i < names.length - 1; i++) {
+      at = at.path("modules").path(names[i]);
+    }
+    return at.path("recipes").path(names[names.length - 1]);
   }
 
   private static Stopped refused(int phase, String path, String what) {

@@ -3,6 +3,7 @@ package io.github.fleetmigrate.engine;
 import io.github.fleetmigrate.edit.just.JustItem.Kind;
 import io.github.fleetmigrate.edit.just.JustRecipe;
 import io.github.fleetmigrate.edit.just.Justfile;
+import io.github.fleetmigrate.edit.just.JustfileTree;
 import io.github.fleetmigrate.edit.mentions.FileClass;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.FileVersion;
@@ -29,12 +30,12 @@ final class JustFindings {
   List<Finding> of(RepoSnapshot files, Cancellation cancellation) throws IOException {
     List<Finding> out = new ArrayList<>();
     for (String path : files.paths()) {
-      Optional<FileVersion> version = JustProgram.isJustfile(path) ? files.read(path) : Optional.empty();
+      Optional<FileVersion> version = JustfileTree.isJustfile(path) ? files.read(path) : Optional.empty();
       if (version.isEmpty() || FileClass.of(path) == FileClass.HISTORY) {
         continue;
       }
       JustProgram.Reading reading =
-          just.isPresent() ? just.get().read(path, version.get(), files, cancellation) : ownReading(path, version.get().text());
+          just.isPresent() ? just.get().read(path, files, cancellation) : ownReading(path, version.get().text());
       if (reading.refusal() != null) {
         out.add(finding(path, reading));
       }

@@ -3,6 +3,7 @@ package io.github.fleetmigrate.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fleetmigrate.edit.just.JustfileTree;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
 import io.github.fleetmigrate.port.FileVersion;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -47,25 +47,17 @@ final class JustProgram {
     return commands.find("just").map(path -> new JustProgram(path, commands, scratch));
   }
 
-  /** Whether just would take a file of this name for a justfile. */
-  static boolean isJustfile(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    return name.equals("justfile") || name.equals(".justfile");
-  }
-
-  /**
-   * Reads one justfile, with the files of the repository around it that it may import.
-   *
-   * @param version the content to read, which need not be what the repository holds
-   */
-  Reading read(String path, FileVersion version, RepoSnapshot files, Cancellation cancellation) throws IOException {
+  /** Reads one justfile, with the files of the repository around it that it may import. */
+  Reading read(String path, RepoSnapshot files, Cancellation cancellation) throws IOException {
     Map<String, FileVersion> laid = new HashMap<>();
     for (String other : files.paths()) {
-      if (other.endsWith(".just") || isJustfile(other)) {
+      if (other.endsWith(".just") || JustfileTree.isJustfile(other)) {
         files.read(other).ifPresent(v -> laid.put(other, v));
       }
     }
-    laid.put(path, version);
+    for (JustfileTree.Part part : JustfileTree.read(path, files.paths(), p -> files.read(p).map(FileVersion::text))) {
+      files.read(part.path()).ifPresent(v -> laid.put(part.path(), v));
+    }
     CommandRunner.Result result =
         scratch.with(
             laid,

@@ -2,10 +2,8 @@ package io.github.fleetmigrate.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.fleetmigrate.edit.EditOutcome;
 import io.github.fleetmigrate.edit.command.CommandRuleSet;
 import io.github.fleetmigrate.edit.command.CommandRules;
-import io.github.fleetmigrate.edit.just.JustfileEdits;
 import io.github.fleetmigrate.edit.markdown.MarkdownCommands;
 import io.github.fleetmigrate.edit.mentions.FileClass;
 import io.github.fleetmigrate.edit.mentions.MentionScanner;
@@ -25,40 +23,10 @@ import java.util.Set;
 
 /** Plans the justfile, documents, and the list of what is left alone. */
 final class TextActions {
-  private static final List<String> JUSTFILES = List.of("justfile", "Justfile", ".justfile", "JUSTFILE");
   private static final int LARGEST = 1_000_000;
 
   StepOutcome just(Action.JustRewrite action, StepContext at) {
-    Optional<String> path = JUSTFILES.stream().filter(at.files()::exists).findFirst();
-    if (path.isEmpty()) {
-      return StepOutcome.notApplicable("there is no justfile");
-    }
-    String original = at.text(path.get()).orElse("");
-    JustfileEdits.Rewritten rewritten = JustfileEdits.rewriteCommands(original, rules(action.rules(), at));
-    String text = applied(rewritten.outcome(), original);
-    List<String> added = new ArrayList<>();
-    if (!rewritten.touched().isEmpty() || original.contains("fleet push")) {
-      for (Action.Recipe recipe : action.recipes()) {
-        boolean wanted = recipe.when() == null || at.templates().holds(recipe.when(), at.values());
-        if (wanted) {
-          EditOutcome outcome =
-              JustfileEdits.addRecipe(text, recipe.name(), recipe.parameters(), recipe.doc(), recipe.body());
-          if (outcome instanceof EditOutcome.Changed) {
-            added.add(recipe.name());
-          }
-          text = applied(outcome, text);
-        }
-      }
-    }
-    List<String> notes = new ArrayList<>();
-    rewritten.left().forEach(l -> notes.add("left alone in " + path.get() + ": " + l));
-    if (text.equals(original)) {
-      return StepOutcome.done("no recipe of " + path.get() + " deploys with deploy-rs or fleet.sh").leaving(notes);
-    }
-    String reason =
-        (rewritten.touched().isEmpty() ? "" : "recipes rewritten: " + String.join(", ", rewritten.touched()))
-            + (added.isEmpty() ? "" : (rewritten.touched().isEmpty() ? "" : "; ") + "added: " + String.join(", ", added));
-    return StepOutcome.pending(reason, Map.of(path.get(), at.version(path.get(), text))).leaving(notes);
+    return new JustActions().rewrite(action, rules(action.rules(), at), at);
   }
 
   StepOutcome markdown(Action.MarkdownRewrite action, StepContext at) {
@@ -140,9 +108,5 @@ final class TextActions {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the catalogue checked " + file, e);
     }
-  }
-
-  private static String applied(EditOutcome outcome, String text) {
-    return outcome instanceof EditOutcome.Changed changed ? changed.edits().applyTo(text) : text;
   }
 }

@@ -59,6 +59,23 @@ class ScriptsAndDocumentsTest {
   }
 
   @Test
+  void importedFilesAndModulesAreRewrittenAsTheJustfileIs() throws Exception {
+    repository.remove("justfile");
+    repository.put("Justfile", "import 'just/hosts.just'\nmod ops\nls:\n  true\n");
+    repository.put("just/hosts.just", "deploy-tag TAG:\n  deploy .#{{TAG}}\n");
+    repository.put("ops/mod.just", "push:\n  deploy .#h\n");
+    repository.put("other/justfile", "push:\n  deploy .#h\n");
+    PhasePlan plan = plan(snapshot()).plan();
+    Map<String, String> after = new TreeMap<>();
+    plan.changes().stream().filter(c -> c.after() != null).forEach(c -> after.put(c.path(), c.after().text()));
+    assertEquals("deploy-tag TAG:\n  fleet push {{TAG}}\n", after.get("just/hosts.just"));
+    assertEquals("push:\n  fleet push h\n", after.get("ops/mod.just"));
+    assertNull(after.get("Justfile"), "the recipe that would be added is there already, in an imported file");
+    assertNull(after.get("other/justfile"));
+    assertEquals(List.of(), plan(plan(snapshot()).after()).plan().changes());
+  }
+
+  @Test
   void planningAgainFindsNothingToDo() throws Exception {
     assertEquals(List.of(), plan(plan(snapshot()).after()).plan().changes());
   }

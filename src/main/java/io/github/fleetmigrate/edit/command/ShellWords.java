@@ -169,7 +169,7 @@ final class ShellWords {
   /** The end of what is a word's part as it stands, whatever is in it; no more than {@link #at} where nothing is. */
   private int opaqueEnd() {
     if (text.startsWith("{{", at)) {
-      return text.startsWith("{{{{", at) ? at + 4 : interpolationEnd(at);
+      return text.startsWith("{{{{", at) ? at + 4 : JustQuotes.interpolationEnd(text, at);
     }
     if (text.startsWith("$(", at) || text.startsWith("${", at) || text.startsWith("<(", at) || text.startsWith(">(", at)) {
       return bracketEnd(at + 1);
@@ -186,7 +186,7 @@ final class ShellWords {
     char quote = text.charAt(open);
     for (int i = open + 1; i < text.length(); i++) {
       if (text.startsWith("{{", i)) {
-        i = Math.max(i, interpolationEnd(i) - 1);
+        i = Math.max(i, JustQuotes.interpolationEnd(text, i) - 1);
       } else if (text.charAt(i) == '\\' && quote == '"') {
         i++;
       } else if (text.charAt(i) == quote) {
@@ -194,13 +194,6 @@ final class ShellWords {
       }
     }
     return -1;
-  }
-
-  /** Behind just's {@code {{…}}}; -1 where it does not end on its line. */
-  private int interpolationEnd(int open) {
-    int close = text.indexOf("}}", open + 2);
-    int newline = text.indexOf('\n', open);
-    return close < 0 || (newline >= 0 && newline < close) ? -1 : close + 2;
   }
 
   private int bracketEnd(int open) {

@@ -1,21 +1,29 @@
 package io.github.fleetmigrate.edit.just;
 
+import io.github.fleetmigrate.edit.command.JustQuotes;
 import io.github.fleetmigrate.text.TextRange;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A justfile read for its structure: every character belongs to exactly one item, whatever stands in the file. */
 public final class Justfile {
   private static final Pattern ASSIGNMENT =
-      Pattern.compile("^(?:(?:export|eager|unexport)\\s+)*[A-Za-z_][A-Za-z0-9_-]*\\s*:=.*", Pattern.DOTALL);
-  private static final Pattern UNEXPORT = Pattern.compile("^unexport\\s+[A-Za-z_][A-Za-z0-9_-]*\\s*$");
-  private static final Pattern RECIPE = Pattern.compile("^@?([A-Za-z_][A-Za-z0-9_-]*)(\\s.*|)$", Pattern.DOTALL);
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w-]*(?:::[A-Za-z_][\\w-]*)*");
-  private static final Pattern SCRIPT = Pattern.compile("[\\[,]\\s*script\\s*(?:\\(\\s*['\"]([^'\"]*)['\"][^)]*\\)|[:,\\]])");
+      Pattern.compile("^(?:(?:export|eager)\\s+)*[A-Za-z_][A-Za-z0-9_-]*\\s*:=.*", Pattern.DOTALL);
+  private static final Pattern FUNCTION =
+      Pattern.compile("^[A-Za-z_][A-Za-z0-9_-]*\\s*\\([\\w\\s,-]*\\)\\s*:=.*", Pattern.DOTALL);
+  private static final Pattern UNEXPORT = Pattern.compile("^unexport\\s+[A-Za-z_][A-Za-z0-9_-]*\\s*(?:#.*)?$");
+  private static final Pattern SETTING = Pattern.compile("^set\\s+([A-Za-z_][\\w-]*)\\s*(?::=\\s*(.*)|#.*|)$", Pattern.DOTALL);
+  private static final Pattern ALIAS =
+      Pattern.compile("^alias\\s+([A-Za-z_][\\w-]*)\\s*:=\\s*([A-Za-z_][\\w-]*(?:\\s*::\\s*[A-Za-z_][\\w-]*)*)\\s*(?:#.*)?$");
+  private static final Pattern IMPORT = Pattern.compile("^import\\s*(\\?)?\\s*[xf]?(['\"].*)", Pattern.DOTALL);
+  private static final Pattern MODULE =
+      Pattern.compile("^mod\\s*(?:\\?\\s*|\\s)([A-Za-z_][\\w-]*)\\s*(?:[xf]?(['\"].*)|#.*|)$", Pattern.DOTALL);
 
   private final String text;
   private final List<JustItem> items = new ArrayList<>();
@@ -45,11 +53,56 @@ public final class Justfile {
 
   /** Whether a recipe, an alias or a module has the name. */
   public boolean isTaken(String name) {
-    Pattern other = Pattern.compile("^(?:alias|mod\\??)\\s+" + Pattern.quote(name) + "(?![\\w-])");
     return recipe(name).isPresent()
-        || items.stream()
-            .filter(i -> i.kind() == JustItem.Kind.ALIAS || i.kind() == JustItem.Kind.MODULE)
-            .anyMatch(i -> other.matcher(i.range().in(text)).find());
+        || aliases().containsKey(name)
+        || modules().stream().anyMatch(m -> m.name().equals(name));
+  }
+
+  /** Names, each with what it stands for. */
+  public Map<String, String> aliases() {
+    Map<String, String> out = new LinkedHashMap<>();
+    matches(JustItem.Kind.ALIAS, ALIAS).forEach(m -> out.put(m.group(1), m.group(2).replaceAll("\\s", "")));
+    return out;
+  }
+
+  /** Names, each with the text of its value; an empty text where there is none. */
+  public Map<String, String> settings() {
+    Map<String, String> out = new LinkedHashMap<>();
+    matches(JustItem.Kind.SETTING, SETTING).forEach(m -> out.put(m.group(1), m.group(2) == null ? "" : m.group(2)));
+    return out;
+  }
+
+  /**
+   * Another justfile that is a module of this one.
+   *
+   * @param path as written; null where just looks for it by the name
+   */
+  public record Module(String name, String path) {}
+
+  public List<Module> modules() {
+    return matches(JustItem.Kind.MODULE, MODULE).stream()
+        .map(m -> new Module(m.group(1), m.group(2) == null ? null : string(m.group(2))))
+        .toList();
+  }
+
+  /** The paths, as written, of files whose items belong to this one. */
+  public List<String> imports() {
+    return matches(JustItem.Kind.IMPORT, IMPORT).stream().map(m -> string(m.group(2))).toList();
+  }
+
+  private List<MatchResult> matches(JustItem.Kind kind, Pattern pattern) {
+    return items.stream()
+        .filter(i -> i.kind() == kind)
+        .map(i -> pattern.matcher(i.range().in(text).strip()))
+        .filter(Matcher::matches)
+        .map(Matcher::toMatchResult)
+        .toList();
+  }
+
+  /** What the string at the start of a text holds. */
+  private static String string(String text) {
+    int end = JustQuotes.stringEnd(text, 0);
+    return new JustAttribute("", List.of(end < 0 ? text : text.substring(0, end))).argument(0);
   }
 
   public Optional<JustRecipe> recipe(String name) {
@@ -66,7 +119,7 @@ public final class Justfile {
       String line = text.substring(at, end).stripTrailing();
       JustItem.Kind kind = kind(line);
       if (kind == JustItem.Kind.RECIPE) {
-        end = recipe(at, end, line);
+        end = recipe(at, end, JustHeader.of(line).orElseThrow());
       }
       items.add(new JustItem(kind, new TextRange(at, end)));
       at = end;
@@ -84,35 +137,32 @@ public final class Justfile {
       return JustItem.Kind.COMMENT;
     }
     if (line.startsWith("[")) {
-      return line.endsWith("]") ? JustItem.Kind.ATTRIBUTE : JustItem.Kind.UNKNOWN;
+      return JustAttribute.of(line).isEmpty() ? JustItem.Kind.UNKNOWN : JustItem.Kind.ATTRIBUTE;
     }
-    int colon = headerColon(line);
-    if (line.startsWith("set ") && colon < 0) {
-      return JustItem.Kind.SETTING;
-    }
-    if (line.startsWith("alias ") && line.contains(":=")) {
-      return JustItem.Kind.ALIAS;
-    }
-    if (line.matches("(?s)import\\??\\s+[x'\"].*")) {
+    if (IMPORT.matcher(line).matches()) {
       return JustItem.Kind.IMPORT;
     }
-    if (colon < 0 && line.matches("(?s)mod\\??\\s+[A-Za-z_].*")) {
+    if (SETTING.matcher(line).matches()) {
+      return JustItem.Kind.SETTING;
+    }
+    if (line.matches("(?s)alias\\s.*") && line.contains(":=")) {
+      return JustItem.Kind.ALIAS;
+    }
+    if (MODULE.matcher(line).matches()) {
       return JustItem.Kind.MODULE;
     }
-    if (ASSIGNMENT.matcher(line).matches() || UNEXPORT.matcher(line).matches()) {
+    if (ASSIGNMENT.matcher(line).matches() || FUNCTION.matcher(line).matches() || UNEXPORT.matcher(line).matches()) {
       return JustItem.Kind.ASSIGNMENT;
     }
-    return colon > 0 && RECIPE.matcher(line.substring(0, colon)).matches()
-        ? JustItem.Kind.RECIPE
-        : JustItem.Kind.UNKNOWN;
+    return JustHeader.of(line).isPresent() ? JustItem.Kind.RECIPE : JustItem.Kind.UNKNOWN;
   }
 
   /** Reads the lines below a header; returns where the item ends. */
-  private int recipe(int start, int headerEnd, String line) {
+  private int recipe(int start, int headerEnd, JustHeader header) {
     int at = headerEnd;
     int bodyEnd = headerEnd;
     while (at < text.length()) {
-      int end = lineEnd(at);
+      int end = bodyLineEnd(at);
       boolean blank = text.substring(at, end).isBlank();
       char first = text.charAt(at);
       if (!blank && first != ' ' && first != '\t') {
@@ -123,89 +173,42 @@ public final class Justfile {
         bodyEnd = end;
       }
     }
-    int colon = headerColon(line);
-    Matcher header = RECIPE.matcher(line.substring(0, colon));
-    if (!header.matches()) {
-      throw new IllegalStateException(line);
-    }
     TextRange body = new TextRange(headerEnd, bodyEnd);
+    String lines = body.in(text);
     recipes.add(
         new JustRecipe(
-            header.group(1),
-            header.group(2).strip(),
-            dependencies(line.substring(colon + 1)),
+            header.name(),
+            header.parameters(),
+            header.parameterNames(),
+            header.dependencies(),
+            attributesAbove(),
+            header.quiet(),
             new TextRange(start, headerEnd),
             body,
-            interpreter(body.in(text))));
+            lines.stripLeading().startsWith("#!") ? lines.lines().findFirst().orElse("").strip().substring(2).strip() : null));
     return bodyEnd;
   }
 
-  private String interpreter(String body) {
-    if (body.stripLeading().startsWith("#!")) {
-      return body.lines().findFirst().orElse("").strip().substring(2).strip();
-    }
-    for (int i = items.size() - 1; i >= 0; i--) {
-      JustItem item = items.get(i);
-      Matcher script = SCRIPT.matcher(item.range().in(text));
-      if (item.kind() == JustItem.Kind.ATTRIBUTE && script.find()) {
-        return script.group(1) == null ? "" : script.group(1);
-      }
-      if (item.kind() != JustItem.Kind.ATTRIBUTE && item.kind() != JustItem.Kind.COMMENT) {
-        break;
-      }
-    }
-    return null;
-  }
-
-  /** The names behind the colon; of a dependency with arguments the first name in its parentheses. */
-  private static List<String> dependencies(String tail) {
-    List<String> out = new ArrayList<>();
-    boolean wanted = true;
-    int depth = 0;
-    int at = 0;
-    while (at < tail.length() && tail.charAt(at) != '#') {
-      char c = tail.charAt(at);
-      Matcher name = NAME.matcher(tail).region(at, tail.length());
-      if (c == '\'' || c == '"' || c == '`') {
-        int close = closing(tail, at);
-        at = close < 0 ? tail.length() : close;
-      } else if (name.lookingAt()) {
-        if (wanted) {
-          out.add(name.group());
-        }
-        wanted = depth == 0;
-        at = name.end();
-      } else {
-        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        wanted = depth == 0 || (c == '(' && depth == 1) || wanted;
-        at++;
-      }
+  private List<JustAttribute> attributesAbove() {
+    List<JustAttribute> out = new ArrayList<>();
+    for (int i = items.size() - 1; i >= 0 && items.get(i).kind() == JustItem.Kind.ATTRIBUTE; i--) {
+      out.addAll(0, JustAttribute.of(items.get(i).range().in(text).strip()));
     }
     return out;
   }
 
-  /** The colon that ends a recipe's name and parameters, outside quotes and parentheses; -1 where there is none. */
-  private static int headerColon(String line) {
-    int depth = 0;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '\'' || c == '"' || c == '`') {
-        int close = closing(line, i);
-        if (close < 0) {
-          return -1;
-        }
-        i = close - 1;
-      } else if (c == '(') {
-        depth++;
-      } else if (c == ')') {
-        depth--;
-      } else if (c == '#') {
-        return -1;
-      } else if (c == ':' && depth == 0) {
-        return line.startsWith(":=", i) ? -1 : i;
+  /** A line of a body; a {@code {{…}}} in it may span lines. */
+  private int bodyLineEnd(int from) {
+    int end = lineEnd(from);
+    int at = text.indexOf("{{", from);
+    while (at >= 0 && at < end) {
+      int close = text.startsWith("{{{{", at) ? at + 4 : JustQuotes.interpolationEnd(text, at);
+      if (close > end) {
+        end = lineEnd(close - 1);
       }
+      at = text.indexOf("{{", close < 0 ? at + 2 : close);
     }
-    return -1;
+    return end;
   }
 
   /** A line with its continuations: behind a backslash, inside an open quote or bracket. */
@@ -216,8 +219,8 @@ public final class Justfile {
     int depth = 0;
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '\'' || c == '"' || c == '`') {
-        int close = closing(text, i);
+      if (JustQuotes.opens(c)) {
+        int close = JustQuotes.stringEnd(text, i);
         if (close < 0) {
           return lineEnd(from);
         }
@@ -238,25 +241,6 @@ public final class Justfile {
       }
     }
     return depth > 0 ? lineEnd(from) : text.length();
-  }
-
-  /** The offset behind the string that opens at {@code open}; -1 where it never closes. */
-  private static int closing(String text, int open) {
-    char quote = text.charAt(open);
-    String triple = String.valueOf(quote).repeat(3);
-    String end = text.startsWith(triple, open) ? triple : String.valueOf(quote);
-    int i = open + end.length();
-    while (i < text.length()) {
-      if (quote == '"' && text.charAt(i) == '\\') {
-        i += 2;
-        continue;
-      }
-      if (text.startsWith(end, i)) {
-        return i + end.length();
-      }
-      i++;
-    }
-    return -1;
   }
 
   private int lineEnd(int from) {

@@ -10,14 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Edits of a justfile. Recipes that an edit does not name keep every byte. */
 public final class JustfileEdits {
-  private static final Pattern SHELL = Pattern.compile("(?:^|[/ ])(?:ba|da|k|z|fi)?sh(?:\\s|$)");
-  private static final Pattern SHELL_SETTING = Pattern.compile("^set\\s+shell\\s*:=\\s*\\[\\s*['\"]([^'\"]*)");
-
   private JustfileEdits() {}
 
   /**
@@ -33,16 +28,22 @@ public final class JustfileEdits {
    * its own, a body with a shebang is one script, and one that is no shell's is left alone.
    */
   public static Rewritten rewriteCommands(String source, CommandRules rules) {
+    return rewriteCommands(source, rules, JustShell.of(List.of(Justfile.parse(source))));
+  }
+
+  /**
+   * The same for a file that is imported, or that imports.
+   *
+   * @param shell by the settings of all files that make the justfile
+   */
+  public static Rewritten rewriteCommands(String source, CommandRules rules, JustShell shell) {
     List<TextEdit> edits = new ArrayList<>();
     Set<String> touched = new LinkedHashSet<>();
     List<String> left = new ArrayList<>();
-    Justfile file = Justfile.parse(source);
-    boolean shell = linesAreShell(file);
-    for (JustRecipe recipe : file.recipes()) {
+    for (JustRecipe recipe : Justfile.parse(source).recipes()) {
       String body = recipe.body().in(source);
-      String interpreter = recipe.interpreter();
-      CommandRules.Result result = interpreter == null ? rules.rewriteLines(body) : rules.rewrite(body);
-      if (interpreter == null ? !shell : !interpreter.isEmpty() && !SHELL.matcher(interpreter).find()) {
+      CommandRules.Result result = shell.isScript(recipe) ? rules.rewrite(body) : rules.rewriteLines(body);
+      if (!shell.isShell(recipe)) {
         result = result.refused(body, "the recipe is no shell script");
       }
       for (TextEdit edit : result.edits()) {
@@ -86,14 +87,6 @@ public final class JustfileEdits {
     out.append(name).append(parameters == null || parameters.isBlank() ? "" : " " + parameters).append(':').append(eol);
     body.forEach(line -> out.append(indent).append(line).append(eol));
     return new EditOutcome.Changed(EditSet.of(TextEdit.insert(at, out.toString())));
-  }
-
-  private static boolean linesAreShell(Justfile file) {
-    return file.items().stream()
-        .filter(i -> i.kind() == JustItem.Kind.SETTING)
-        .map(i -> SHELL_SETTING.matcher(i.range().in(file.text())))
-        .filter(Matcher::find)
-        .allMatch(m -> SHELL.matcher(m.group(1)).find());
   }
 
   private static JustRecipe last(Justfile file) {

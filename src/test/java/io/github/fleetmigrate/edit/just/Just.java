@@ -18,16 +18,19 @@ final class Just {
 
   /** Fails where just refuses the text. */
   JsonNode dump(String justfile) throws IOException, InterruptedException {
-    Path file = folder.resolve("justfile");
+    return dump(Files.writeString(folder.resolve("justfile"), justfile));
+  }
+
+  /** The same of a file that lies where it imports others from. */
+  JsonNode dump(Path file) throws IOException, InterruptedException {
     Path errors = folder.resolve("errors");
-    Files.writeString(file, justfile);
     Process process =
         new ProcessBuilder(program.toString(), "--justfile", file.toString(), "--dump", "--dump-format", "json")
             .redirectError(errors.toFile())
             .start();
     byte[] output = process.getInputStream().readAllBytes();
     if (process.waitFor() != 0) {
-      throw new AssertionError(Files.readString(errors) + "\n" + justfile);
+      throw new AssertionError(Files.readString(errors) + "\n" + Files.readString(file));
     }
     return new ObjectMapper().readTree(output);
   }

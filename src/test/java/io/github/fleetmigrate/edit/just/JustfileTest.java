@@ -51,9 +51,9 @@ class JustfileTest {
             JustItem.Kind.COMMENT, 4),
         count);
     assertEquals("HOST *ARGS", file.recipe("deploy").orElseThrow().parameters());
-    assertEquals("/usr/bin/env bash", file.recipe("check-all").orElseThrow().interpreter());
-    assertEquals("python3", file.recipe("py").orElseThrow().interpreter());
-    assertNull(file.recipe("deploy").orElseThrow().interpreter());
+    assertEquals("/usr/bin/env bash", file.recipe("check-all").orElseThrow().shebang());
+    assertEquals(List.of(new JustAttribute("script", List.of("'python3'"))), file.recipe("py").orElseThrow().attributes());
+    assertNull(file.recipe("deploy").orElseThrow().shebang());
     assertEquals("    @echo 'deploy .#x'\n", file.recipe("_hidden").orElseThrow().body().in(file.text()));
   }
 
