@@ -20,6 +20,9 @@ import java.util.function.UnaryOperator;
  */
 record Items(TextRange open, TextRange close, List<TextRange> items) {
 
+  /** How long a line may become by what is put into it. */
+  private static final int WIDTH = 100;
+
   static Items of(ListExpr list) {
     return new Items(
         list.open().orElseThrow().range(),
@@ -111,7 +114,48 @@ record Items(TextRange open, TextRange close, List<TextRange> items) {
       String separator = source.style().lineEnd().repeat(emptyLinesBetween(text) ? 2 : 1);
       return TextEdit.insert(Math.max(lineRest, anchor.end()), separator + indent + item.apply(indent));
     }
-    return TextEdit.insert(anchor.end(), " " + item.apply(indent));
+    if (text.substring(anchor.start(), anchor.end()).contains("\n") && (lineRest >= 0 || closes)) {
+      // It began behind another and ends on a line of its own: what follows stands below that line's begin.
+      String below = Lines.indentAt(text, anchor.end() - 1);
+      return TextEdit.insert(Math.max(lineRest, anchor.end()), source.style().lineEnd() + below + item.apply(below));
+    }
+    String behind = " " + item.apply(indent);
+    return outgrows(text, behind) ? brokenUp(source, after, item) : TextEdit.insert(anchor.end(), behind);
+  }
+
+  /** Whether a list on one line, which was none too long, would be. */
+  private boolean outgrows(String text, String more) {
+    int line = Lines.startOf(text, open.start());
+    int end = text.indexOf('\n', line);
+    int length = (end < 0 ? text.length() : end) - line;
+    boolean oneLine = text.charAt(open.start()) == '[' && !text.substring(open.end(), close.start()).contains("\n");
+    return oneLine && isPlain(text) && length <= WIDTH && length + more.length() > WIDTH;
+  }
+
+  /** Whether nothing but blanks stands between the items. */
+  private boolean isPlain(String text) {
+    int at = open.end();
+    for (TextRange item : items) {
+      if (!text.substring(at, item.start()).isBlank()) {
+        return false;
+      }
+      at = item.end();
+    }
+    return text.substring(at, close.start()).isBlank();
+  }
+
+  /** The items one a line, with a new one behind another. */
+  private TextEdit brokenUp(NixSource source, int after, UnaryOperator<String> item) {
+    String outer = Lines.indentAt(source.text(), open.start());
+    String inner = source.style().lineEnd() + outer + source.style().indentUnit();
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < items.size(); i++) {
+      lines.append(inner).append(items.get(i).in(source.text()));
+      if (i == after) {
+        lines.append(inner).append(item.apply(outer + source.style().indentUnit()));
+      }
+    }
+    return TextEdit.replace(open.end(), close.start(), lines + source.style().lineEnd() + outer);
   }
 
   private int nextStart(int after) {
