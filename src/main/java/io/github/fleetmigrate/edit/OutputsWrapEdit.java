@@ -1,9 +1,16 @@
 package io.github.fleetmigrate.edit;
 
+import io.github.fleetmigrate.nix.ast.Apply;
+import io.github.fleetmigrate.nix.ast.AttrSet;
+import io.github.fleetmigrate.nix.ast.BinaryOp;
 import io.github.fleetmigrate.nix.ast.Binding;
 import io.github.fleetmigrate.nix.ast.Expr;
+import io.github.fleetmigrate.nix.ast.Ident;
 import io.github.fleetmigrate.nix.ast.Inherit;
 import io.github.fleetmigrate.nix.ast.LetIn;
+import io.github.fleetmigrate.nix.ast.Paren;
+import io.github.fleetmigrate.nix.ast.Select;
+import io.github.fleetmigrate.nix.ast.With;
 import io.github.fleetmigrate.nix.ast.StaticScope;
 import io.github.fleetmigrate.nix.syntax.NixParse;
 import io.github.fleetmigrate.nix.syntax.NixParser;
@@ -20,7 +27,7 @@ import java.util.Set;
 
 /**
  * Binds what the outputs function gives to a name and gives something made of it instead. Nothing of the original is
- * touched: text comes before it and behind it.
+ * touched: text comes before it and behind it; behind it alone where something is only merged with it.
  */
 final class OutputsWrapEdit {
   private final NixSource source;
@@ -47,11 +54,16 @@ final class OutputsWrapEdit {
     if (!addition.ok()) {
       throw new IllegalArgumentException("not bindings and a result: " + addition.errors().get(0).message());
     }
-    if (isApplied(body.get(), name, result)) {
+    LetIn added = new LetIn(addition.tree().childNodes().get(0));
+    Optional<Expr> merged = merged(added, name);
+    if (isApplied(body.get(), name, result) || merged.filter(m -> isAppended(body.get(), m.text())).isPresent()) {
       return new EditOutcome.AlreadyApplied();
     }
-    LetIn added = new LetIn(addition.tree().childNodes().get(0));
     Expr wrapped = wrapped(body.get(), added);
+    Expr last = behindWith(wrapped);
+    if (merged.isPresent() && takesMore(last)) {
+      return source.changed(List.of(appended(last, bindings, merged.get().text())));
+    }
     Optional<SyntaxToken> captured = captured(wrapped, Set.of(name));
     if (captured.isPresent()) {
       return NixSource.refused(
@@ -59,6 +71,76 @@ final class OutputsWrapEdit {
     }
     boolean apart = captured(wrapped, boundNames(added)).isPresent();
     return source.changed(edits(wrapped, name, bindings, apart, result));
+  }
+
+  /** What is merged with the original, where that is all that the addition needs of it. */
+  private static Optional<Expr> merged(LetIn added, String name) {
+    Optional<BinaryOp> update =
+        added.body().flatMap(b -> b.as(BinaryOp.class)).filter(op -> op.is(SyntaxKind.UPDATE));
+    boolean first =
+        update.flatMap(BinaryOp::left).flatMap(l -> l.as(Ident.class)).filter(i -> i.name().equals(name)).isPresent();
+    long uses =
+        added.node().tokens().stream()
+            .filter(token -> token.kind() == SyntaxKind.NAME && token.text().equals(name))
+            .filter(OutputsWrapEdit::isVariable)
+            .count();
+    return first && uses == 1 ? update.flatMap(BinaryOp::right) : Optional.empty();
+  }
+
+  /** What a {@code with} ends in: it takes over no name that is bound otherwise, nor a built-in one. */
+  private static Expr behindWith(Expr expr) {
+    Expr end = expr;
+    while (end instanceof With with && with.body().isPresent()) {
+      end = with.body().get();
+    }
+    return end;
+  }
+
+  /** Whether {@code //} behind an expression takes all of it, and nothing but it. */
+  private static boolean takesMore(Expr original) {
+    return original instanceof AttrSet
+        || original instanceof Paren
+        || original instanceof Apply
+        || original instanceof Ident
+        || original instanceof Select
+        || original instanceof BinaryOp op && op.is(SyntaxKind.UPDATE);
+  }
+
+  private static boolean isAppended(Expr body, String merged) {
+    Expr end = behindWith(body);
+    while (end instanceof LetIn let && let.body().isPresent()) {
+      end = behindWith(let.body().get());
+    }
+    while (end instanceof BinaryOp op && op.is(SyntaxKind.UPDATE) && op.right().isPresent()) {
+      end = op.right().get();
+    }
+    Expr inner = end.withoutParentheses();
+    while (inner instanceof LetIn let && let.body().isPresent()) {
+      inner = let.body().get();
+    }
+    return Fragment.same(inner, merged);
+  }
+
+  /** The addition behind the original, no line of which changes. */
+  private TextEdit appended(Expr original, String bindings, String merged) {
+    NixStyle style = source.style();
+    TextRange range = original.range();
+    String indent = Lines.indentAt(source.text(), range.end() - 1);
+    String one = indent + style.indentUnit();
+    String two = one + style.indentUnit();
+    boolean lines = range.in(source.text()).contains("\n");
+    String before = (lines ? style.lineEnd() + indent : " ") + "// ";
+    if (bindings.isBlank()) {
+      return TextEdit.insert(range.end(), before + Fragment.laidOut(merged, indent, style));
+    }
+    String text =
+        "("
+            + style.lineEnd() + one + "let"
+            + style.lineEnd() + two + Fragment.laidOut(bindings.strip(), two, style)
+            + style.lineEnd() + one + "in"
+            + style.lineEnd() + one + Fragment.laidOut(merged, one, style)
+            + style.lineEnd() + indent + ")";
+    return TextEdit.insert(range.end(), before + text);
   }
 
   private static boolean isApplied(Expr body, String name, String result) {

@@ -162,7 +162,7 @@ final class OutputActions {
               FLAKE,
               flake,
               at,
-              "the outputs as they are become `" + name + "`, and more is merged with them",
+              "more is merged with the outputs as they are",
               "the outputs are wrapped already"));
     }
     return outcomes.stream()
