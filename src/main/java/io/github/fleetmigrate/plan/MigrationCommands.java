@@ -67,9 +67,13 @@ final class MigrationCommands {
   static String text(FileCommands.Found found) {
     String written = "`" + CommandSecrets.hide(found.written()) + "`";
     String meant = found.isSpeltOut() ? " (that is `" + CommandSecrets.hide(found.meant()) + "`)" : "";
+    if (found.becomes() == null) {
+      return written + meant + " has no equal: " + found.reason();
+    }
     return written
         + meant
-        + (found.becomes() == null ? " has no equal: " + found.reason() : " becomes `" + CommandSecrets.hide(found.becomes()) + "`");
+        + (found.reason() == null ? "" : ": " + found.reason() + "; by itself it")
+        + " becomes `" + CommandSecrets.hide(found.becomes()) + "`";
   }
 
   static CommandRules read(String json) {

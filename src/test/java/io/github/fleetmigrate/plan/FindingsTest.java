@@ -261,6 +261,15 @@ class FindingsTest {
   }
 
   @Test
+  void aCommandInsideAnotherIsNamedWithWhatItBecomes() throws Exception {
+    files.put(".github/workflows/deploy.yml", "run: nix develop --command deploy .#${{ matrix.host }}\n");
+    assertEquals(
+        "`nix develop --command deploy .#${{ matrix.host }}`: it stands inside another command; by itself it becomes"
+            + " `fleet push \"${{ matrix.host }}\"`",
+        expect("command.by-hand", Severity.WARNING, null, ".github/workflows/deploy.yml:1").message());
+  }
+
+  @Test
   void commandsThatTheMigrationRewritesOrLeavesToHistoryAreNone() throws Exception {
     files.put("justfile", "import 'a.just'\ndeploy:\n  deploy .#web\n");
     files.put("a.just", "other:\n  deploy .#web\n");

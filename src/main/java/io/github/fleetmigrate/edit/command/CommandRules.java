@@ -40,13 +40,21 @@ public final class CommandRules {
     /** Nothing is rewritten: what would have been is left alone for a reason. */
     public Result refused(String text, String reason) {
       List<Left> all = new ArrayList<>(left);
-      edits.forEach(e -> all.add(new Left(e.range(), e.range().in(text), reason)));
+      edits.forEach(e -> all.add(new Left(e.range(), e.range().in(text), reason, e.replacement())));
       return new Result(List.of(), all);
     }
   }
 
-  /** A command that is left alone, and why. */
-  public record Left(TextRange range, String command, String reason) {}
+  /**
+   * A command that is left alone, and why.
+   *
+   * @param equal what would do the same if it stood alone; null where nothing would
+   */
+  public record Left(TextRange range, String command, String reason, String equal) {
+    public Left(TextRange range, String command, String reason) {
+      this(range, command, reason, null);
+    }
+  }
 
   /** Whether a text may hold a command of a known tool: a quick look, before any reading. */
   public boolean isNamedIn(String text) {
@@ -109,14 +117,18 @@ public final class CommandRules {
                 if (d.replacement() != null) {
                   edits.add(new TextEdit(whole, d.replacement()));
                 } else {
-                  left.add(new Left(whole, whole.in(text), d.reason()));
+                  left.add(new Left(whole, whole.in(text), d.reason(), d.equal()));
                 }
               });
     }
   }
 
-  /** A replacement, or a reason to leave a command alone. */
-  private record Decided(String replacement, String reason) {}
+  /** A replacement, or a reason to leave a command alone, with what would do the same elsewhere. */
+  private record Decided(String replacement, String reason, String equal) {
+    Decided(String replacement, String reason) {
+      this(replacement, reason, null);
+    }
+  }
 
   private Optional<Decided> decide(Command command, CommandPrefix prefix) {
     for (Tool tool : rules.tools()) {
@@ -190,6 +202,6 @@ public final class CommandRules {
         .filter(r -> r.replace() != null)
         .flatMap(r -> WordPatterns.fill(r, WordPatterns.without(tool.drop(), arguments)).stream())
         .findFirst()
-        .map(c -> new Decided(null, INSIDE + ", where `" + String.join(" && ", c) + "` does the same"));
+        .map(c -> new Decided(null, INSIDE, String.join(" && ", c)));
   }
 }

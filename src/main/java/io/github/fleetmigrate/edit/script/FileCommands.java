@@ -31,7 +31,7 @@ public final class FileCommands {
    * @param written as it stands there, on one line
    * @param meant with the file's own variables resolved; the same where there are none
    * @param becomes what does the same; null where nothing does
-   * @param reason why nothing does; null where something does
+   * @param reason why nothing does, or why that does not simply take its place; null where it does
    */
   public record Found(int line, String written, String meant, String becomes, String reason) {
     /** Whether a variable of the file is part of it. */
@@ -54,7 +54,7 @@ public final class FileCommands {
       for (TextEdit edit : result.edits()) {
         add(out, text, script, edit.range(), edit.replacement(), null);
       }
-      result.left().forEach(l -> add(out, text, script, l.range(), null, l.reason()));
+      result.left().forEach(l -> add(out, text, script, l.range(), l.equal(), l.reason()));
     }
     if (format == ScriptFormat.SHELL) {
       List<String> own = functions(text);

@@ -122,7 +122,7 @@ class FileCommandsTest {
         """,
         """
         7 nix run github:serokell/deploy-rs -- .#${{ matrix.host }} => fleet push "${{ matrix.host }}"
-        10 nix develop --command deploy --skip-checks ".#${{ matrix.host }}" : it stands inside another command, where `fleet push "${{ matrix.host }}"` does the same
+        10 nix develop --command deploy --skip-checks ".#${{ matrix.host }}" => fleet push "${{ matrix.host }}" : it stands inside another command
         11 nix develop --command deploy --remote-build ".#axon" : its arguments have no equal in fleet; it stands inside another command
         16 deploy .#nexus => fleet push nexus
         """);
@@ -257,7 +257,7 @@ class FileCommandsTest {
       int lines = text.toString().split("\n", -1).length;
       for (String path : List.of("Makefile", "x.yml", "x.sh", "x.nix", "package.json", "justfile")) {
         for (FileCommands.Found found : commands.of(path, text.toString())) {
-          assertEquals(true, found.line() >= 1 && found.line() <= lines && (found.becomes() == null) != (found.reason() == null), text + "\n" + found);
+          assertEquals(true, found.line() >= 1 && found.line() <= lines && (found.becomes() != null || found.reason() != null), text + "\n" + found);
         }
       }
     }
@@ -270,7 +270,7 @@ class FileCommandsTest {
             .map(
                 f ->
                     f.line() + " " + f.written() + (f.isSpeltOut() ? " = " + f.meant() : "")
-                        + (f.becomes() == null ? " : " + f.reason() : " => " + f.becomes()) + "\n")
+                        + (f.becomes() == null ? "" : " => " + f.becomes()) + (f.reason() == null ? "" : " : " + f.reason()) + "\n")
             .collect(Collectors.joining()));
   }
 }
