@@ -60,7 +60,7 @@ final class SurveyReader {
   }
 
   private List<Finding> findings(PlanContext context, RepoSnapshot files, Cancellation cancellation) throws IOException {
-    List<Finding> out = new ArrayList<>(new Findings(context, files).all());
+    List<Finding> out = new ArrayList<>(new Findings(context, files, session.loaded()::file).all());
     Optional<JustProgram> just = JustProgram.installed(session.ports().commands(), session.ports().scratch());
     out.addAll(new JustFindings(just).of(files, cancellation));
     return out;

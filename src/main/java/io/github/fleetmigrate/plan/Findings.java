@@ -10,16 +10,22 @@ import io.github.fleetmigrate.repo.RepoSnapshot;
 import io.github.fleetmigrate.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Everything a person should know of a repository: what follows from the facts, and what stands in the files. */
 public final class Findings {
   private static final int LARGEST = 1_000_000;
   private final PlanContext context;
   private final RepoSnapshot files;
+  private final Function<String, String> resources;
 
-  public Findings(PlanContext context, RepoSnapshot files) {
+  /**
+   * @param resources text of the files that the migration's steps name
+   */
+  public Findings(PlanContext context, RepoSnapshot files, Function<String, String> resources) {
     this.context = context;
     this.files = files;
+    this.resources = resources;
   }
 
   public List<Finding> all() {
@@ -29,6 +35,7 @@ public final class Findings {
     files.read("flake.nix").map(FileVersion::text).ifPresent(text -> out.addAll(new FlakeFindings(text).all()));
     out.addAll(new FileFindings(files).all());
     plans(out);
+    out.addAll(new CommandFindings(context, files, resources).all());
     mentions(out);
     return out;
   }
@@ -83,7 +90,7 @@ public final class Findings {
               null,
               null,
               living + " living files and " + history + " of history mention deploy-rs or fleet.sh",
-              "phase 4 rewrites commands in living documents and lists every mention that stays"));
+              "phase 4 rewrites commands in the justfile and in living documents, and lists every mention that stays"));
     }
   }
 }

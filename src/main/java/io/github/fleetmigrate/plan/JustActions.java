@@ -7,6 +7,9 @@ import io.github.fleetmigrate.edit.just.JustfileTree;
 import io.github.fleetmigrate.edit.mentions.FileClass;
 import io.github.fleetmigrate.migration.Action;
 import io.github.fleetmigrate.port.FileVersion;
+import io.github.fleetmigrate.proof.CommandSecrets;
+import io.github.fleetmigrate.repo.RepoSnapshot;
+import io.github.fleetmigrate.text.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,12 +21,11 @@ import java.util.Set;
 /** Plans the justfile, with what it imports and its modules. */
 final class JustActions {
   StepOutcome rewrite(Action.JustRewrite action, CommandRules rules, StepContext at) {
-    Optional<String> root = root(at);
-    if (root.isEmpty()) {
+    List<JustfileTree.Part> parts = tree(at.files());
+    if (parts.isEmpty()) {
       return StepOutcome.notApplicable("there is no justfile");
     }
-    List<JustfileTree.Part> parts =
-        JustfileTree.read(root.get(), at.files().paths(), path -> isLiving(path) ? at.text(path) : Optional.empty());
+    String root = parts.get(0).path();
     Map<String, String> texts = new LinkedHashMap<>();
     Set<String> touched = new LinkedHashSet<>();
     List<String> notes = new ArrayList<>();
@@ -34,7 +36,7 @@ final class JustActions {
       }
       JustfileEdits.Rewritten rewritten = JustfileEdits.rewriteCommands(text, rules, part.shell());
       rewritten.touched().forEach(name -> touched.add(part.module() + name));
-      rewritten.left().forEach(l -> notes.add("left alone in " + part.path() + ": " + l));
+      rewritten.left().forEach(l -> notes.add("left alone in " + part.path() + ": " + CommandSecrets.hide(l)));
       texts.put(part.path(), applied(rewritten.outcome(), text));
     }
     List<String> added = new ArrayList<>();
@@ -45,9 +47,9 @@ final class JustActions {
         boolean taken = parts.stream().filter(p -> p.module().isEmpty()).anyMatch(p -> p.file().isTaken(recipe.name()));
         if (wanted && !taken) {
           added.add(recipe.name());
-          String text = texts.get(root.get());
+          String text = texts.get(root);
           texts.put(
-              root.get(),
+              root,
               applied(JustfileEdits.addRecipe(text, recipe.name(), recipe.parameters(), recipe.doc(), recipe.body()), text));
         }
       }
@@ -60,7 +62,7 @@ final class JustActions {
           }
         });
     if (changes.isEmpty()) {
-      return StepOutcome.done("no recipe of " + root.get() + " deploys with deploy-rs or fleet.sh").leaving(notes);
+      return StepOutcome.done("no recipe of " + root + " deploys with deploy-rs or fleet.sh").leaving(notes);
     }
     String reason =
         (touched.isEmpty() ? "" : "recipes rewritten: " + String.join(", ", touched))
@@ -68,10 +70,19 @@ final class JustActions {
     return StepOutcome.pending(reason, changes).leaving(notes);
   }
 
-  /** The repository's own justfile; just refuses to choose where there are two. */
-  private static Optional<String> root(StepContext at) {
-    List<String> all = at.files().paths().stream().filter(p -> !p.contains("/") && JustfileTree.isJustfile(p)).toList();
-    return all.contains("justfile") ? Optional.of("justfile") : all.stream().findFirst();
+  /**
+   * The repository's own justfile and what it leads to, the justfile first; none where there is none. Just refuses to
+   * choose where there are two.
+   */
+  static List<JustfileTree.Part> tree(RepoSnapshot files) {
+    List<String> all = files.paths().stream().filter(p -> !p.contains("/") && JustfileTree.isJustfile(p)).toList();
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    return JustfileTree.read(
+        all.contains("justfile") ? "justfile" : all.get(0),
+        files.paths(),
+        path -> isLiving(path) ? files.read(path).map(v -> SourceText.read(v.content()).text()) : Optional.empty());
   }
 
   private static boolean isLiving(String path) {

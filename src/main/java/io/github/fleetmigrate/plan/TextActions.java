@@ -1,8 +1,5 @@
 package io.github.fleetmigrate.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.fleetmigrate.edit.command.CommandRuleSet;
 import io.github.fleetmigrate.edit.command.CommandRules;
 import io.github.fleetmigrate.edit.markdown.MarkdownCommands;
 import io.github.fleetmigrate.edit.mentions.FileClass;
@@ -11,6 +8,7 @@ import io.github.fleetmigrate.migration.Action;
 import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.migration.Step;
 import io.github.fleetmigrate.port.FileVersion;
+import io.github.fleetmigrate.proof.CommandSecrets;
 import io.github.fleetmigrate.text.EditSet;
 import io.github.fleetmigrate.text.SourceText;
 import java.util.ArrayList;
@@ -45,7 +43,7 @@ final class TextActions {
       }
       for (CommandRules.Left left : result.left()) {
         notes.add(
-            "left alone: " + path + ":" + SourceText.of(text).lineOf(left.range().start()) + " `" + left.command() + "` ("
+            "left alone: " + path + ":" + SourceText.of(text).lineOf(left.range().start()) + " `" + CommandSecrets.hide(left.command()) + "` ("
                 + left.reason() + ")");
       }
     }
@@ -88,8 +86,12 @@ final class TextActions {
         notes.add(path + ":" + lines.get(0) + (lines.size() > 1 ? " and " + (lines.size() - 1) + " more" : "") + " (" + reason(kind) + ")");
       }
     }
+    int files = notes.size();
+    new MigrationCommands(at.context().migration(), at.resources())
+        .of(at.files())
+        .forEach((path, found) -> found.forEach(f -> notes.add("by hand: " + path + ":" + f.line() + " " + MigrationCommands.text(f))));
     return StepOutcome.done(
-            notes.isEmpty() ? "nothing else mentions it" : total + " mentions in " + notes.size() + " files stay")
+            files == 0 ? "nothing else mentions it" : total + " mentions in " + files + " files stay")
         .withNotes(notes);
   }
 
@@ -103,10 +105,6 @@ final class TextActions {
   }
 
   private static CommandRules rules(String file, StepContext at) {
-    try {
-      return new CommandRules(new ObjectMapper().readValue(at.resources().apply(file), CommandRuleSet.class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the catalogue checked " + file, e);
-    }
+    return MigrationCommands.read(at.resources().apply(file));
   }
 }

@@ -73,10 +73,15 @@ final class Secrets {
     String out = replace(PEM, text, m -> m.group(1) + mark(m.group(2)) + m.group(3));
     out = replace(BLOCK, out, m -> m.group(1) + "  " + mark(m.group(2)) + "\n");
     out = replace(ELEMENT, out, m -> isName(m.group(2)) ? m.group(1) + mark(m.group(3)) + m.group(4) : m.group());
-    out = replace(URL, out, m -> m.group(1) + credentials(m.group(2)) + "@");
-    out = replace(KNOWN, out, m -> mark(m.group()));
+    out = hideKnown(out);
     out = replace(ASSIGNED, out, this::assigned);
     return replace(BARE, out, m -> mark(m.group()));
+  }
+
+  /** Only credentials in URLs, and what has the form of a secret whatever stands around it. */
+  String hideKnown(String text) {
+    String out = replace(URL, text, m -> m.group(1) + credentials(m.group(2)) + "@");
+    return replace(KNOWN, out, m -> mark(m.group()));
   }
 
   private String assigned(Matcher m) {

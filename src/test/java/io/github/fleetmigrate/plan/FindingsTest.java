@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fleetmigrate.adapter.files.DiskStepsFolder;
 import io.github.fleetmigrate.catalog.Catalog;
+import io.github.fleetmigrate.catalog.LoadedMigration;
 import io.github.fleetmigrate.migration.Answers;
 import io.github.fleetmigrate.repo.Finding;
 import io.github.fleetmigrate.repo.Finding.Severity;
@@ -133,7 +134,7 @@ class FindingsTest {
     assertNone("node.ssh-user-missing");
     parts.put("nodes", "}; deploy.nodes.db = { hostname = \"h\"; profiles = { };");
     FleetFacts nobody = Fleets.facts(List.of("db"), List.of(Fleets.node("db", "10.0.0.2", null)), null);
-    Finding found = one(new Findings(context(nobody), Snapshots.of(files())).all(), "node.ssh-user-missing");
+    Finding found = one(new Findings(context(nobody), Snapshots.of(files()), loaded()::file).all(), "node.ssh-user-missing");
     assertEquals("db", found.host());
     assertTrue(found.remedy().contains("db.targetUser"), found.remedy());
   }
@@ -249,6 +250,39 @@ class FindingsTest {
     assertTrue(found.message().startsWith("2 living files and 1 of history"), found.message());
   }
 
+  @Test
+  void aCommandThatNothingRewrites() throws Exception {
+    files.put("Makefile", "DEPLOY = nix run github:serokell/deploy-rs --\nweb:\n\tdeploy .#web --token abc\n\t$(DEPLOY) .#web\n");
+    Finding byHand = expect("command.by-hand", Severity.WARNING, null, "Makefile:4");
+    assertEquals(
+        "`$(DEPLOY) .#web` (that is `nix run github:serokell/deploy-rs -- .#web`) becomes `fleet push web`", byHand.message());
+    Finding noEqual = expect("command.no-equal", Severity.WARNING, null, "Makefile:3");
+    assertEquals("`deploy .#web --token (hidden)` has no equal: its arguments have no equal in fleet", noEqual.message());
+  }
+
+  @Test
+  void aCommandInsideAnotherIsNamedWithWhatItBecomes() throws Exception {
+    files.put(".github/workflows/deploy.yml", "run: nix develop --command deploy .#${{ matrix.host }}\n");
+    assertEquals(
+        "`nix develop --command deploy .#${{ matrix.host }}`: it stands inside another command; by itself it becomes"
+            + " `fleet push \"${{ matrix.host }}\"`",
+        expect("command.by-hand", Severity.WARNING, null, ".github/workflows/deploy.yml:1").message());
+  }
+
+  @Test
+  void commandsThatTheMigrationRewritesOrLeavesToHistoryAreNone() throws Exception {
+    files.put("justfile", "import 'a.just'\ndeploy:\n  deploy .#web\n");
+    files.put("a.just", "other:\n  deploy .#web\n");
+    files.put("README.md", "    deploy .#web\n");
+    files.put("archive/x.sh", "deploy .#web\n");
+    files.put("scripts/fleet.sh", "deploy .#web\n");
+    files.put("secrets/x.sh", "deploy .#web\n");
+    assertNone("command.by-hand");
+    assertNone("command.no-equal");
+    files.put("sub/justfile", "deploy:\n  deploy .#web\n");
+    expect("command.by-hand", Severity.WARNING, null, "sub/justfile:2");
+  }
+
   private static Inventory inventory(Map<String, Inventory.Entry> hosts) {
     Map<String, String> places = new LinkedHashMap<>(Map.of("", "fleet-config.nix:2"));
     hosts.keySet().forEach(host -> places.put(host, "fleet-config.nix:5"));
@@ -267,14 +301,18 @@ class FindingsTest {
 
   private List<Finding> all() throws Exception {
     RepoSnapshot snapshot = Snapshots.of(files());
-    List<Finding> found = new Findings(context(Snapshots.facts(snapshot, inventory)), snapshot).all();
+    List<Finding> found = new Findings(context(Snapshots.facts(snapshot, inventory)), snapshot, loaded()::file).all();
     assertTrue(found.stream().noneMatch(f -> f.message().isBlank() || f.remedy().isBlank()), found.toString());
     return found;
   }
 
+  private static LoadedMigration loaded() throws Exception {
+    return new Catalog(new DiskStepsFolder(Path.of("migration-steps"))).load("nixos-fleet");
+  }
+
   private PlanContext context(FleetFacts facts) throws Exception {
     return new PlanContext(
-        new Catalog(new DiskStepsFolder(Path.of("migration-steps"))).load("nixos-fleet").migration(),
+        loaded().migration(),
         facts,
         Answers.of(new ObjectMapper().readTree(answers)),
         "plain");

@@ -56,6 +56,7 @@ class ScriptsAndDocumentsTest {
     assertTrue(notes.contains("docs/blog/first.md:1 (history"), notes);
     assertTrue(notes.contains("docs/TODO.md:1 (a plan"), notes);
     assertTrue(notes.contains("Makefile:2 (a build file"), notes);
+    assertTrue(notes.contains("by hand: Makefile:2 `deploy .#nexus` becomes `fleet push nexus`"), notes);
   }
 
   @Test

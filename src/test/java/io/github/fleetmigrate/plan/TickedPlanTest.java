@@ -317,7 +317,7 @@ class TickedPlanTest {
   }
 
   private List<String> findings() {
-    return new Findings(context("{}"), snapshot())
+    return new Findings(context("{}"), snapshot(), loaded::file)
         .all().stream().filter(f -> f.id().equals("plan.boxes")).map(f -> f.where()).toList();
   }
 

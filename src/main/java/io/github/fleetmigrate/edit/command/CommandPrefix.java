@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record CommandPrefix(List<Word> rest, boolean plain) {
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
   private static final Pattern PROMPT = Pattern.compile("[$%❯➜]|[^\\s$]*[@\\]][^\\s$]*[$%]");
-  private static final Set<String> KEYWORDS = Set.of("if", "then", "do", "else", "elif", "while", "until", "{", "@", "-", "?");
+  private static final Set<String> KEYWORDS = Set.of("if", "then", "do", "else", "elif", "while", "until", "{", "@", "-", "+", "?");
   private static final Set<String> RUNNERS = Set.of("sudo", "exec", "time", "command", "env", "nohup", "!");
 
   static CommandPrefix of(Command command) {
@@ -38,10 +38,10 @@ record CommandPrefix(List<Word> rest, boolean plain) {
     return new CommandPrefix(List.copyOf(words), plain);
   }
 
-  /** just's own prefixes, {@code @}, {@code -} and {@code ?} in any order, stand right in front of the first word. */
+  /** Prefixes of just and make, {@code @}, {@code -}, {@code ?} and {@code +} in any order, stand right in front of the first word. */
   private static Word withoutLinePrefix(Word word) {
     int n = 0;
-    while (n < word.text().length() - 1 && "@-?".indexOf(word.text().charAt(n)) >= 0) {
+    while (n < word.text().length() - 1 && "@-?+".indexOf(word.text().charAt(n)) >= 0) {
       n++;
     }
     return new Word(word.text().substring(n), new TextRange(word.range().start() + n, word.range().end()));

@@ -6,11 +6,19 @@ import io.github.fleetmigrate.edit.command.ShellWords.Word;
 import io.github.fleetmigrate.text.TextEdit;
 import io.github.fleetmigrate.text.TextRange;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rewrites commands in a piece of shell by a rule set. What no rule knows is left alone, never guessed. */
 public final class CommandRules {
+  private static final String INSIDE = "it stands inside another command";
+
+  /** What stands in front of a command that another one runs. */
+  private static final Set<String> RUNS = Set.of("--command", "-c", "--", "--run");
+
   private final CommandRuleSet rules;
 
   public CommandRules(CommandRuleSet rules) {
@@ -32,13 +40,41 @@ public final class CommandRules {
     /** Nothing is rewritten: what would have been is left alone for a reason. */
     public Result refused(String text, String reason) {
       List<Left> all = new ArrayList<>(left);
-      edits.forEach(e -> all.add(new Left(e.range(), e.range().in(text), reason)));
+      edits.forEach(e -> all.add(new Left(e.range(), e.range().in(text), reason, e.replacement())));
       return new Result(List.of(), all);
     }
   }
 
-  /** A command that is left alone, and why. */
-  public record Left(TextRange range, String command, String reason) {}
+  /**
+   * A command that is left alone, and why.
+   *
+   * @param equal what would do the same if it stood alone; null where nothing would
+   */
+  public record Left(TextRange range, String command, String reason, String equal) {
+    public Left(TextRange range, String command, String reason) {
+      this(range, command, reason, null);
+    }
+  }
+
+  /** Whether a text may hold a command of a known tool: a quick look, before any reading. */
+  public boolean isNamedIn(String text) {
+    return rules.tools().stream().flatMap(t -> t.programs().stream()).map(CommandRules::name).anyMatch(text::contains);
+  }
+
+  /** The word of a program that says most. */
+  private static String name(String program) {
+    return Stream.of(program.replaceAll("\\{[a-z]+\\}", "").split(" "))
+        .max(Comparator.comparingInt(String::length))
+        .orElseThrow();
+  }
+
+  /** Whether words begin with a program of a known tool. */
+  public boolean isCall(String words) {
+    List<Command> commands = ShellWords.commands(words);
+    return commands.size() == 1
+        && rules.tools().stream()
+            .anyMatch(t -> WordPatterns.arguments(t.programs(), commands.get(0).words()).isPresent());
+  }
 
   /** Rewrites a script: quotes and here-documents may span lines. */
   public Result rewrite(String script) {
@@ -81,14 +117,18 @@ public final class CommandRules {
                 if (d.replacement() != null) {
                   edits.add(new TextEdit(whole, d.replacement()));
                 } else {
-                  left.add(new Left(whole, whole.in(text), d.reason()));
+                  left.add(new Left(whole, whole.in(text), d.reason(), d.equal()));
                 }
               });
     }
   }
 
-  /** A replacement, or a reason to leave a command alone. */
-  private record Decided(String replacement, String reason) {}
+  /** A replacement, or a reason to leave a command alone, with what would do the same elsewhere. */
+  private record Decided(String replacement, String reason, String equal) {
+    Decided(String replacement, String reason) {
+      this(replacement, reason, null);
+    }
+  }
 
   private Optional<Decided> decide(Command command, CommandPrefix prefix) {
     for (Tool tool : rules.tools()) {
@@ -135,19 +175,33 @@ public final class CommandRules {
         && !command.redirected();
   }
 
+  /** A command that another one runs is named with what would do the same, and left: who finds that there is not known. */
   private Optional<Decided> insideAnother(List<Word> words) {
     for (int i = 1; i < words.size(); i++) {
       List<Word> tail = words.subList(i, words.size());
+      boolean runs = RUNS.contains(words.get(i - 1).text());
       for (Tool tool : rules.tools()) {
         Optional<List<Word>> arguments = WordPatterns.arguments(tool.programs(), tail);
-        if (arguments.isPresent()
-            && tool.rules().stream()
-                .filter(r -> r.replace() != null)
-                .anyMatch(r -> WordPatterns.fill(r, WordPatterns.without(tool.drop(), arguments.get())).isPresent())) {
-          return Optional.of(new Decided(null, "it stands inside another command"));
+        if (arguments.isEmpty()) {
+          continue;
+        }
+        Optional<Decided> fits = inner(tool, arguments.get());
+        if (fits.isPresent()) {
+          return fits;
+        }
+        if (runs && tool.otherwise() != null && arguments.get().stream().anyMatch(w -> w.text().contains("#"))) {
+          return Optional.of(new Decided(null, tool.otherwise() + "; " + INSIDE));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Decided> inner(Tool tool, List<Word> arguments) {
+    return tool.rules().stream()
+        .filter(r -> r.replace() != null)
+        .flatMap(r -> WordPatterns.fill(r, WordPatterns.without(tool.drop(), arguments)).stream())
+        .findFirst()
+        .map(c -> new Decided(null, INSIDE, String.join(" && ", c)));
   }
 }

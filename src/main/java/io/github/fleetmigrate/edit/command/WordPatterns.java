@@ -15,7 +15,7 @@ final class WordPatterns {
 
   /** A host's name, or what stands for exactly one: a variable, a substitution, just's interpolation, a placeholder. */
   private static final String HOST =
-      "(?:[\\w-]|\\$\\w++|\\$\\{\\w+\\}|\\$\\([^()]*\\)|\\{\\{[^{}]*\\}\\}|<[^<>]+>)+";
+      "(?:[\\w-]|\\${1,2}\\w++|\\${1,2}\\{\\w+\\}|\\$\\{\\{[^{}]*\\}\\}|\\$\\([^()]*\\)|\\{\\{[^{}]*\\}\\}|<[^<>]+>)+";
 
   /** No name is longer, and the matching of longer words would go deep. */
   private static final int LONGEST = 300;
@@ -108,6 +108,7 @@ final class WordPatterns {
     return switch (name) {
       case "path" -> "(?:\\S*/)?";
       case "host" -> HOST;
+      case "store" -> "\\$\\{[^{}]+\\}";
       case "word" -> ".*";
       default -> "[^\\s#-][^\\s#]*";
     };

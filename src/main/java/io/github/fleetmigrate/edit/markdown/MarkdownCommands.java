@@ -68,7 +68,7 @@ public final class MarkdownCommands {
 
               private void collect(SpannedText text, CommandRules.Result result) {
                 result.edits().forEach(e -> edits.add(new TextEdit(text.range(e.range()), e.replacement())));
-                result.left().forEach(l -> left.add(new CommandRules.Left(text.range(l.range()), l.command(), l.reason())));
+                result.left().forEach(l -> left.add(new CommandRules.Left(text.range(l.range()), l.command(), l.reason(), l.equal())));
               }
             });
     return new CommandRules.Result(edits, left);

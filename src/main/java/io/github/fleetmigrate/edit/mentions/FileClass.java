@@ -37,6 +37,14 @@ public enum FileClass {
           "\\.(age|pem|key|gpg|asc|p12|pfx|kdbx|env)$|(^|/)\\.env(\\.[^/]*)?$",
           "(^|/)(id_[a-z0-9]+|[^/]*_key|\\.netrc|\\.pgpass|\\.htpasswd)$");
 
+  private static final Pattern BUILD_PATH =
+      pattern(
+          "(^|/)(gnu)?makefile(\\.[^/]*)?$|\\.(mk|mak)$",
+          "(^|/)taskfile[^/]*$|(^|/)taskfiles?/",
+          "(^|/)\\.(github|gitea|forgejo)/workflows/",
+          "(^|/)\\.(gitlab-ci|woodpecker|drone)\\.ya?ml$|(^|/)\\.woodpecker/",
+          "(^|/)package\\.json$");
+
   private final String reason;
 
   FileClass(String reason) {
@@ -76,7 +84,7 @@ public enum FileClass {
     if (name.endsWith(".nix")) {
       return NIX;
     }
-    if (name.equals("makefile") || name.startsWith("taskfile") || name.endsWith(".mk") || path.contains(".github/workflows/")) {
+    if (BUILD_PATH.matcher(path).find()) {
       return BUILD;
     }
     if (name.endsWith(".sh") || name.endsWith(".bash") || name.endsWith(".fish") || name.endsWith(".zsh") || name.endsWith(".py")) {

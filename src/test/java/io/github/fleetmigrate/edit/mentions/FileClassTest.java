@@ -54,6 +54,14 @@ class FileClassTest {
           Makefile,                                            BUILD
           .github/workflows/deploy.yml,                        BUILD
           Taskfile.yml,                                        BUILD
+          taskfiles/hosts.yaml,                                BUILD
+          GNUmakefile,                                         BUILD
+          ops/hosts.mk,                                        BUILD
+          .gitlab-ci.yml,                                      BUILD
+          .forgejo/workflows/deploy.yaml,                      BUILD
+          .woodpecker/deploy.yml,                              BUILD
+          package.json,                                        BUILD
+          JUSTFILE,                                            JUSTFILE
           monitors.json,                                       OTHER
           .envrc,                                              OTHER
           dotfiles/.config/Code/User/keybindings.json,         OTHER
