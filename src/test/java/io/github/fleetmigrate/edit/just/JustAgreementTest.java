@@ -74,7 +74,7 @@ class JustAgreementTest {
               + " private " + recipe.get("private")
               + " quiet " + recipe.get("quiet")
               + " script " + recipe.get("shebang")
-              + " doc " + recipe.get("doc"));
+              + " doc " + (recipe.get("doc").isNull() ? "null" : "\"" + recipe.get("doc").asText() + "\""));
     }
     dump.get("aliases").forEach(a -> out.put("alias " + a.get("name").asText(), a.get("target").asText()));
     for (Map.Entry<String, JsonNode> setting : dump.get("settings").properties()) {
