@@ -32,6 +32,7 @@ class ArchitectureTest {
           "nix.ast",
           "edit",
           "port",
+          "health",
           "nixeval",
           "repo",
           "proof",
@@ -108,7 +109,7 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(
-                in("text"), in("nix"), in("edit"), in("repo"), in("migration"), in("catalog"), in("plan"), in("journal"))
+                in("text"), in("nix"), in("edit"), in("health"), in("repo"), in("migration"), in("catalog"), in("plan"), in("journal"))
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Files.class, File.class, ProcessBuilder.class, Runtime.class));
