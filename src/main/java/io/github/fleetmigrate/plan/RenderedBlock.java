@@ -2,6 +2,7 @@ package io.github.fleetmigrate.plan;
 
 import java.util.ArrayList;
 import io.github.fleetmigrate.text.TextRange;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,8 +39,8 @@ final class RenderedBlock {
   private static Optional<String> replaceLines(String file, String old, String replacement) {
     List<String> lines = List.of(file.split("(?<=\\n)"));
     List<String> wanted = old.strip().lines().toList();
-    int at = find(lines, wanted);
-    if (at < 0) {
+    int at = Collections.indexOfSubList(lines.stream().map(String::strip).toList(), wanted.stream().map(String::strip).toList());
+    if (wanted.isEmpty() || at < 0) {
       return Optional.empty();
     }
     String indent = indent(lines.get(at));
@@ -52,19 +53,6 @@ final class RenderedBlock {
             + String.join(eol, laid)
             + last.substring(last.stripTrailing().length())
             + String.join("", lines.subList(at + wanted.size(), lines.size())));
-  }
-
-  private static int find(List<String> lines, List<String> wanted) {
-    for (int at = 0; !wanted.isEmpty() && at + wanted.size() <= lines.size(); at++) {
-      boolean all = true;
-      for (int i = 0; i < wanted.size() && all; i++) {
-        all = lines.get(at + i).strip().equals(wanted.get(i).strip());
-      }
-      if (all) {
-        return at;
-      }
-    }
-    return -1;
   }
 
   private static String indent(String line) {

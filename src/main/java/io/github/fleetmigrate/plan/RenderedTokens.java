@@ -3,6 +3,7 @@ package io.github.fleetmigrate.plan;
 import io.github.fleetmigrate.nix.syntax.NixParser;
 import io.github.fleetmigrate.nix.syntax.SyntaxToken;
 import io.github.fleetmigrate.text.TextRange;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,42 +20,30 @@ final class RenderedTokens {
     List<SyntaxToken> all = tokens(file);
     List<SyntaxToken> there = significant(all);
     List<SyntaxToken> wanted = significant(tokens(text));
-    int at = find(there, wanted);
-    if (at < 0) {
+    int at = Collections.indexOfSubList(texts(there), texts(wanted));
+    if (wanted.isEmpty() || at < 0) {
       return Optional.empty();
     }
-    int start = there.get(at).start();
+    int first = there.get(at).start();
+    int behind = at == 0 ? 0 : there.get(at - 1).end();
+    int start =
+        !text.stripLeading().startsWith("#")
+            ? first
+            : all.stream()
+                .filter(token -> token.start() >= behind && token.text().startsWith("#"))
+                .mapToInt(token -> Math.min(first, token.start()))
+                .findFirst()
+                .orElse(first);
     int end = there.get(at + wanted.size() - 1).end();
-    if (text.stripLeading().startsWith("#")) {
-      int behind = at == 0 ? 0 : there.get(at - 1).end();
-      start =
-          all.stream()
-              .filter(token -> token.start() >= behind && token.text().startsWith("#"))
-              .mapToInt(SyntaxToken::start)
-              .findFirst()
-              .stream()
-              .map(first -> Math.min(first, there.get(at).start()))
-              .findFirst()
-              .orElse(start);
-    }
     return Optional.of(new TextRange(start, end));
-  }
-
-  private static int find(List<SyntaxToken> there, List<SyntaxToken> wanted) {
-    for (int at = 0; !wanted.isEmpty() && at + wanted.size() <= there.size(); at++) {
-      boolean all = true;
-      for (int i = 0; i < wanted.size() && all; i++) {
-        all = there.get(at + i).text().equals(wanted.get(i).text());
-      }
-      if (all) {
-        return at;
-      }
-    }
-    return -1;
   }
 
   private static List<SyntaxToken> tokens(String text) {
     return NixParser.parse(text).tree().tokens();
+  }
+
+  private static List<String> texts(List<SyntaxToken> tokens) {
+    return tokens.stream().map(SyntaxToken::text).toList();
   }
 
   private static List<SyntaxToken> significant(List<SyntaxToken> tokens) {

@@ -81,6 +81,19 @@ final class VirtualWizard implements AutoCloseable {
     return this;
   }
 
+  /** From the first screen to the first phase: the open question of the scripted fleet is answered. */
+  VirtualWizard toFirstPhase() {
+    return shows("Findings")
+        .press(KeyType.Enter)
+        .shows("\u25B8 Who writes")
+        .press(KeyType.Enter, KeyType.Enter)
+        .until(s -> !s.contains("needs you"), "answered question")
+        .press(KeyType.End)
+        .shows("\u25B8 Go on")
+        .press(KeyType.Enter)
+        .shows("Steps");
+  }
+
   /** Waits until the screen shows a text; fails with the screen where it never does. */
   VirtualWizard shows(String text) {
     return until(screen -> screen.contains(text), "\"" + text + "\"");

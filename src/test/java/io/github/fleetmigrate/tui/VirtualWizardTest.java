@@ -20,21 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VirtualWizardTest {
 
   private static VirtualWizard atPhase(ScriptedEngine engine, int columns, int rows) throws Exception {
-    return decided(new VirtualWizard(engine, columns, rows, true));
-  }
-
-  /** The open question is answered, and the first phase shown. */
-  private static VirtualWizard decided(VirtualWizard wizard) {
-    return wizard
-        .shows("Findings")
-        .press(KeyType.Enter)
-        .shows("\u25B8 Who writes")
-        .press(KeyType.Enter, KeyType.Enter)
-        .until(s -> !s.contains("needs you"), "answered question")
-        .press(KeyType.End)
-        .shows("\u25B8 Go on")
-        .press(KeyType.Enter)
-        .shows("Steps");
+    return new VirtualWizard(engine, columns, rows, true).toFirstPhase();
   }
 
   @Test
@@ -95,7 +81,7 @@ class VirtualWizardTest {
           return scripted.execute(command, events, cancellation);
         };
     try (VirtualWizard wizard = new VirtualWizard(broken, 100, 30, true)) {
-      decided(wizard);
+      wizard.toFirstPhase();
       wizard.press(KeyType.Enter).shows("Apply phase 1").type("y").shows("a fault of ours");
       wizard.press(KeyType.Escape).type("?").shows("Keys here");
     }
@@ -145,7 +131,7 @@ class VirtualWizardTest {
     }
     ScriptedEngine engine = new ScriptedEngine();
     try (VirtualWizard wizard = new VirtualWizard(engine, 100, 30, false)) {
-      decided(wizard);
+      wizard.toFirstPhase();
       assertEquals(colored, wizard.type("d").shows("the exact change").screen());
     }
   }

@@ -5,12 +5,14 @@ import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.Engine;
 import io.github.fleetmigrate.engine.EngineEvent;
 import io.github.fleetmigrate.engine.ExitStatus;
+import io.github.fleetmigrate.proof.Level;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Measures how soon the wizard answers a key on a terminal in memory, and what it writes for one. Not a test: its figures
@@ -37,7 +39,7 @@ public final class WizardBenchmark {
   /** In the diff of a phase, one line down and one up. */
   private static void quiet(int columns, int rows, int keys) throws IOException {
     try (VirtualWizard wizard = new VirtualWizard(new ScriptedEngine(), columns, rows, true)) {
-      toPhase(wizard).type("d").shows("the exact change");
+      wizard.toFirstPhase().type("d").shows("the exact change");
       measure("the diff", wizard, columns, rows, keys);
     }
   }
@@ -54,8 +56,8 @@ public final class WizardBenchmark {
           events.accept(
               new EngineEvent.VerificationStarted(
                   1,
-                  io.github.fleetmigrate.proof.Level.EVAL,
-                  java.util.stream.IntStream.rangeClosed(1, HOSTS).mapToObj(WizardBenchmark::host).toList()));
+                  Level.EVAL,
+                  IntStream.rangeClosed(1, HOSTS).mapToObj(WizardBenchmark::host).toList()));
           for (int i = 0; !cancellation.isCancelled(); i++) {
             events.accept(
                 new EngineEvent.HostProgress(
@@ -65,26 +67,13 @@ public final class WizardBenchmark {
           return ExitStatus.INTERRUPTED;
         };
     try (VirtualWizard wizard = new VirtualWizard(telling, columns, rows, true)) {
-      toPhase(wizard).press(KeyType.Enter).shows("Apply phase 1").type("y").shows("Verifying");
+      wizard.toFirstPhase().press(KeyType.Enter).shows("Apply phase 1").type("y").shows("Verifying");
       measure("400 hosts verifying", wizard, columns, rows, keys);
     }
   }
 
   private static String host(int number) {
     return String.format("host-%03d", number);
-  }
-
-  private static VirtualWizard toPhase(VirtualWizard wizard) {
-    return wizard
-        .shows("Findings")
-        .press(KeyType.Enter)
-        .shows("\u25B8 Who writes")
-        .press(KeyType.Enter, KeyType.Enter)
-        .until(s -> !s.contains("needs you"), "answered question")
-        .press(KeyType.End)
-        .shows("\u25B8 Go on")
-        .press(KeyType.Enter)
-        .shows("Steps");
   }
 
   /** Opens and closes the help: each is seen on the screen, whatever else is drawn meanwhile. */

@@ -2,6 +2,7 @@ package io.github.fleetmigrate.wizard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fleetmigrate.testing.Tools;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The terminal is as it was, however the wizard ends or is left: in a real shell in a real terminal. */
@@ -109,6 +111,32 @@ class TerminalLifeIT {
       assertEquals(WIZARD.replace("mouse 1", "mouse 0"), terminal.modes());
       terminal.keys("m");
       terminal.waitFor("switches the mouse");
+      assertEquals(WIZARD, terminal.modes());
+    }
+  }
+
+  @Test
+  void aClickGoesToTheStopUnderItAndTheWheelScrolls() throws Exception {
+    try (Tmux terminal = wizard("")) {
+      String first = terminal.waitFor("Findings");
+      terminal.bytes("\u001b[<65;60;15M");
+      terminal.waitUntil(s -> !s.equals(first), "the wheel to scroll");
+      int row = (int) first.lines().takeWhile(line -> !line.contains("! Decisions")).count() + 1;
+      terminal.bytes("\u001b[<0;10;" + row + "M");
+      terminal.waitFor("Enter changes the chosen one");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 18", "140, 45", "300, 100"})
+  void aWindowOfAnotherSizeIsFilledAtOnce(int columns, int rows) throws Exception {
+    try (Tmux terminal = wizard("")) {
+      terminal.waitFor("Findings");
+      terminal.keys("?");
+      terminal.waitFor("Keys here");
+      terminal.resize(columns, rows);
+      String screen = terminal.waitUntil(s -> s.stripTrailing().lines().count() == rows && s.contains("\u256E"), "a whole dialog");
+      assertTrue(screen.contains("Keys here"), screen);
       assertEquals(WIZARD, terminal.modes());
     }
   }

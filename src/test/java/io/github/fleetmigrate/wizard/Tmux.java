@@ -37,6 +37,12 @@ final class Tmux implements AutoCloseable {
     run(call.toArray(String[]::new));
   }
 
+  /** Hands the program bytes as they are, all at once, as a terminal tells of its mouse. */
+  void bytes(String text) throws IOException, InterruptedException {
+    run("set-buffer", "--", text);
+    run("paste-buffer", "-r");
+  }
+
   String screen() throws IOException, InterruptedException {
     return run("capture-pane", "-p");
   }

@@ -37,6 +37,12 @@ final class Bodies {
     };
   }
 
+  /** Whether the line that the cursor is on looks different. */
+  static boolean marked(WizardModel model) {
+    boolean phase = model.place().screen() == Place.Screen.PHASE && model.place().view() != View.STEPS;
+    return model.survey() != null && (phase || model.place().screen() == Place.Screen.DECISIONS);
+  }
+
   /** How many lines the cursor can be on. */
   static int length(WizardModel model) {
     if (model.survey() != null && model.place().screen() == Place.Screen.DECISIONS) {

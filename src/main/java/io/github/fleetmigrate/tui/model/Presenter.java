@@ -189,7 +189,13 @@ public final class Presenter {
   static int firstLine(WizardModel model, int width, int height) {
     int lines = Bodies.of(model, width).size();
     int cursor = Math.min(Bodies.cursorLine(model, width), Math.max(0, lines - 1));
-    return Math.max(0, Math.min(cursor - height / 2, lines - height));
+    if (lines <= height) {
+      return 0;
+    }
+    // Where no line is marked, every step is to be seen: from the first line at the top to the last at the bottom.
+    return Bodies.marked(model)
+        ? Math.max(0, Math.min(cursor - height / 2, lines - height))
+        : (cursor * (lines - height) + lines - 2) / (lines - 1);
   }
 
   private static Line selected(Line line) {
