@@ -10,6 +10,9 @@ import io.github.fleetmigrate.engine.EngineEvent;
 import io.github.fleetmigrate.engine.Problem;
 import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.engine.Survey;
+import io.github.fleetmigrate.health.Check;
+import io.github.fleetmigrate.health.HealthReport;
+import io.github.fleetmigrate.health.HostHealth;
 import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.plan.StepPlan;
@@ -223,6 +226,26 @@ final class Json {
     }
     out.put("phase", phase);
     return Optional.of(print(lines, out));
+  }
+
+  String health(HealthReport report) {
+    ObjectNode out = mapper.createObjectNode().put("schema", 1);
+    ArrayNode hosts = out.putArray("hosts");
+    for (HostHealth health : report.hosts()) {
+      ObjectNode host = hosts.addObject().put("name", health.name()).put("address", health.address());
+      host.put("port", health.port() == 0 ? null : Integer.valueOf(health.port())).put("user", health.user());
+      host.put("status", health.status().word()).put("seconds", Math.round(health.elapsed().toMillis() / 100.0) / 10.0);
+      ArrayNode checks = host.putArray("checks");
+      for (Check check : health.checks()) {
+        checks
+            .addObject()
+            .put("id", check.id().word())
+            .put("status", check.status().word())
+            .put("detail", check.detail())
+            .put("remedy", check.remedy());
+      }
+    }
+    return print(mapper, out);
   }
 
   private static String print(ObjectMapper with, ObjectNode node) {

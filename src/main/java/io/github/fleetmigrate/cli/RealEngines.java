@@ -5,6 +5,7 @@ import io.github.fleetmigrate.adapter.files.DiskWorkTree;
 import io.github.fleetmigrate.adapter.files.TemporaryFolders;
 import io.github.fleetmigrate.adapter.git.GitOpening;
 import io.github.fleetmigrate.adapter.git.GitRepositories;
+import io.github.fleetmigrate.adapter.ssh.SshHosts;
 import io.github.fleetmigrate.catalog.Catalog;
 import io.github.fleetmigrate.catalog.CatalogException;
 import io.github.fleetmigrate.catalog.LoadedMigration;
@@ -22,6 +23,7 @@ import io.github.fleetmigrate.nixeval.FlakeSource;
 import io.github.fleetmigrate.nixeval.NixOptions;
 import io.github.fleetmigrate.nixeval.NixProgram;
 import io.github.fleetmigrate.port.CommandRunner;
+import io.github.fleetmigrate.port.SshQuestions;
 import io.github.fleetmigrate.port.StepsFolder;
 import io.github.fleetmigrate.proof.EvaluationCache;
 import io.github.fleetmigrate.proof.Verifier;
@@ -62,9 +64,10 @@ final class RealEngines implements EngineSource {
     DiskJournalStore journals = new DiskJournalStore(git.gitDirectory());
     FlakeEvaluator nix = nix(options);
     Evaluation evaluation = nix == null ? new Unproved(whyNot(options)) : evaluation(nix, git);
+    SshHosts remote = new SshHosts(commands, options.sshConfig, System.getenv(), SshQuestions.NOBODY);
     EnginePorts ports =
         new EnginePorts(
-            new DiskWorkTree(git.root()), git.checkpoints(), journals, commands, new TemporaryFolders(), evaluation, Clock.systemUTC());
+            new DiskWorkTree(git.root()), git.checkpoints(), journals, commands, new TemporaryFolders(), evaluation, remote, Clock.systemUTC());
     MigrationEngine engine =
         new MigrationEngine(
             ports,
@@ -75,6 +78,7 @@ final class RealEngines implements EngineSource {
         migration.migration(),
         git.root(),
         () -> {
+          remote.close();
           if (nix != null) {
             nix.close();
           }

@@ -39,6 +39,16 @@ public sealed interface Command {
   record Verify(List<String> hosts, Level level) implements Command {}
 
   /**
+   * Checks hosts over SSH: those named, or all that are reached so. Answers with {@link EngineEvent.HostChecked} for each
+   * and {@link EngineEvent.HealthChecked}; ends as {@link ExitStatus#CHECK_FAILED} where a check failed.
+   */
+  record Health(List<String> hosts) implements Command {
+    public Health {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /**
    * Back to the checkpoint after a phase.
    *
    * @param to the phase, or 0 for before the migration

@@ -1,5 +1,7 @@
 package io.github.fleetmigrate.engine;
 
+import io.github.fleetmigrate.health.HealthReport;
+import io.github.fleetmigrate.health.HostHealth;
 import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.proof.HostVerdict;
@@ -75,6 +77,12 @@ public sealed interface EngineEvent {
           verified.passed());
     }
   }
+
+  /** A host's health, as soon as it is known. */
+  record HostChecked(HostHealth health) implements EngineEvent {}
+
+  /** All hosts that were asked for, in their order. */
+  record HealthChecked(HealthReport report) implements EngineEvent {}
 
   record Checkpoint(int phase, String commit, String subject) implements EngineEvent {}
 

@@ -3,6 +3,7 @@ package io.github.fleetmigrate.engine;
 import io.github.fleetmigrate.port.Checkpoints;
 import io.github.fleetmigrate.port.CommandRunner;
 import io.github.fleetmigrate.port.JournalStore;
+import io.github.fleetmigrate.port.RemoteHosts;
 import io.github.fleetmigrate.port.ScratchFolders;
 import io.github.fleetmigrate.port.WorkTree;
 import java.time.Clock;
@@ -15,4 +16,5 @@ public record EnginePorts(
     CommandRunner commands,
     ScratchFolders scratch,
     Evaluation evaluation,
+    RemoteHosts remote,
     Clock clock) {}

@@ -82,6 +82,8 @@ public final class MigrationEngine implements Engine {
       plan(plan, events, cancellation);
     } else if (command instanceof Command.Verify verify) {
       verify(verify, events, cancellation);
+    } else if (command instanceof Command.Health health) {
+      new HealthCommand(session, events).run(health.hosts(), cancellation);
     } else {
       AutoCloseable held = session.ports().journals().lock();
       try {

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads derivations from the store they are in; each file once. Not thread-safe. */
 public final class DrvStore {
@@ -26,6 +27,18 @@ public final class DrvStore {
       read.put(drvPath, known);
     }
     return known;
+  }
+
+  /** The store path that a derivation's {@code out} becomes; empty where the store has no such derivation any more. */
+  public Optional<String> output(String drvPath) {
+    try {
+      return read(drvPath).outputs().stream()
+          .filter(output -> output.name().equals("out") && !output.path().isEmpty())
+          .map(Derivation.Output::path)
+          .findFirst();
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 
   /** A derivation and all it needs, by path: inputs always stand before what needs them. */

@@ -67,7 +67,7 @@ class CommandLineUsageTest {
             "completion")) {
       assertTrue(result.out().matches("(?s).*\\n  " + command + " +[A-Z].*"), command + " in\n" + result.out());
     }
-    assertEquals(2, result.out().split("Comes with a later\\s+version", -1).length - 1, result.out());
+    assertEquals(1, result.out().split("Comes with a later\\s+version", -1).length - 1, result.out());
   }
 
   @ParameterizedTest
@@ -104,7 +104,6 @@ class CommandLineUsageTest {
         "completion tcsh | tcsh | bash, zsh and fish",
         "steps | list, show, validate | steps --help",
         "steps show nowhere | nowhere | steps list",
-        "health | later version | fleet check",
         "rollout --hosts axon --yes | later version | fleet push",
       })
   void wrongUsageIsToldWithWhatToDo(String arguments, String wrong, String remedy) {

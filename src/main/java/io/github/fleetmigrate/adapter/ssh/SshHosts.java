@@ -13,6 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
+import net.schmizz.sshj.common.LoggerFactory;
+import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
 
 /** Machines over sshj; where it cannot, over the {@code ssh} program. Thread-safe; closing it ends no session. */
 public final class SshHosts implements RemoteHosts, AutoCloseable {
@@ -43,6 +46,8 @@ public final class SshHosts implements RemoteHosts, AutoCloseable {
     DefaultConfig out = new DefaultConfig();
     out.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
     out.setVerifyHostKeyCertificates(true);
+    // sshj logs every closed connection as an error, with its trace; what matters comes as an exception.
+    out.setLoggerFactory(new Silent());
     return out;
   }
 
@@ -97,6 +102,18 @@ public final class SshHosts implements RemoteHosts, AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+  }
+
+  private static final class Silent implements LoggerFactory {
+    @Override
+    public Logger getLogger(String name) {
+      return NOPLogger.NOP_LOGGER;
+    }
+
+    @Override
+    public Logger getLogger(Class<?> of) {
+      return NOPLogger.NOP_LOGGER;
+    }
   }
 
   /** A key is wanted that sshj cannot use; the message names it. */
