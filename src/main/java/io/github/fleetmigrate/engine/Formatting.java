@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  */
 final class Formatting {
   private static final String LOCK = "flake.lock";
+  private static final String TAKEN_AWAY = "the flake's formatter takes it away; it is left as edited";
 
   private final Evaluation evaluation;
   private final PlanContext context;
@@ -78,6 +79,8 @@ final class Formatting {
           taken.add(path);
         } else if (content != null) {
           tell(told, List.of(path), "it was not in the style of the flake's formatter, and is left as edited");
+        } else if (was.failure() == null) {
+          tell(told, List.of(path), TAKEN_AWAY);
         }
       }
     }
@@ -87,6 +90,8 @@ final class Formatting {
     Evaluation.Formatted is = evaluation.format(context.facts().commit(), after, taken, cancellation);
     if (is.failure() != null) {
       tell(told, taken, "the flake's formatter fails on it: " + is.failure());
+    } else {
+      tell(told, taken.stream().filter(path -> !is.contents().containsKey(path)).toList(), TAKEN_AWAY);
     }
     is.contents().forEach((path, content) -> take(path, content, after, formatted));
   }

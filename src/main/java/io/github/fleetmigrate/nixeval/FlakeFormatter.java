@@ -47,7 +47,8 @@ public final class FlakeFormatter {
    */
   public Optional<String> run(Path program, Path folder, List<String> files, Duration limit) {
     List<String> arguments = new ArrayList<>(List.of(program.toString()));
-    arguments.addAll(files);
+    // A name that begins like an option is none.
+    files.forEach(file -> arguments.add(file.startsWith("-") ? "./" + file : file));
     try {
       CommandRunner.Result result = command.program(arguments, folder, limit);
       return switch (result.end()) {

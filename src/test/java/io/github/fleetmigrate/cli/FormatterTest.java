@@ -81,7 +81,8 @@ class FormatterTest {
         "exit 3                                                     | fails on the files as they were: exit code 3",
         "echo 'cannot format' >&2; exit 1                           | fails on the files as they were: cannot format",
         "case $* in *nixos-fleet*) ;; esac; grep -q nixos-fleet.url flake.nix || exit 0; printf '}' >> flake.nix | does not parse",
-        "rm -f \"$@\"; rm -rf systems                               | ''",
+        "rm -f \"$@\"; rm -rf systems                               | flake.nix: the flake's formatter takes it away",
+        "! grep -q nixos-fleet.url flake.nix || rm -f flake.nix     | flake.nix: the flake's formatter takes it away",
         "echo x > README.md; echo '{ }' > systems/axon/default.nix  | ''",
       })
   void aFormatterThatMisbehavesChangesNothing(String script, String said) throws Exception {

@@ -13,6 +13,7 @@ import io.github.fleetmigrate.tui.view.TerminalWizard;
 import io.github.fleetmigrate.tui.view.WizardOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +25,10 @@ import java.util.function.Predicate;
 final class VirtualWizard implements AutoCloseable {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
-  /** A terminal that counts the cells that are written to it. */
+  /** A terminal that counts the cells that are written to it, and knows when a screen is drawn to its end. */
   private static final class Counting extends DefaultVirtualTerminal {
     private final AtomicLong cells = new AtomicLong();
+    private boolean drawing;
 
     Counting(TerminalSize size) {
       super(size);
@@ -34,14 +36,46 @@ final class VirtualWizard implements AutoCloseable {
 
     @Override
     public synchronized void putCharacter(char c) {
+      drawing = true;
       cells.incrementAndGet();
       super.putCharacter(c);
     }
 
     @Override
     public synchronized void putString(String text) {
+      drawing = true;
       cells.addAndGet(text.length());
       super.putString(text);
+    }
+
+    @Override
+    public synchronized void flush() {
+      drawing = false;
+      super.flush();
+      notifyAll();
+    }
+
+    /** Never the half of a screen. */
+    synchronized String text() {
+      boolean interrupted = false;
+      while (drawing && !interrupted) {
+        try {
+          wait(TimeUnit.NANOSECONDS.toMillis(PATIENCE));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          interrupted = true;
+        }
+      }
+      StringBuilder out = new StringBuilder();
+      TerminalSize size = getTerminalSize();
+      for (int row = 0; row < size.getRows(); row++) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < size.getColumns(); column++) {
+          line.append(getCharacter(new TerminalPosition(column, row)).getCharacterString());
+        }
+        out.append(line.toString().stripTrailing()).append('\n');
+      }
+      return out.toString();
     }
   }
 
@@ -50,9 +84,14 @@ final class VirtualWizard implements AutoCloseable {
   private final CompletableFuture<Integer> ended;
 
   VirtualWizard(Engine engine, int columns, int rows, boolean colored) throws IOException {
+    this(engine, columns, rows, colored, (name, text) -> Optional.empty());
+  }
+
+  /** With an editor that the person has. */
+  VirtualWizard(Engine engine, int columns, int rows, boolean colored, WizardOptions.Editor editor) throws IOException {
     terminal = new Counting(new TerminalSize(columns, rows));
     TerminalScreen screen = new TerminalScreen(terminal);
-    WizardOptions options = new WizardOptions(colored, Level.EVAL, signal, (name, text) -> Optional.of(text));
+    WizardOptions options = new WizardOptions(colored, Level.EVAL, signal, editor);
     ended =
         CompletableFuture.supplyAsync(
             () -> {
@@ -91,7 +130,18 @@ final class VirtualWizard implements AutoCloseable {
         .press(KeyType.End)
         .shows("\u25B8 Go on")
         .press(KeyType.Enter)
-        .shows("Steps");
+        .shows("Steps")
+        .idle();
+  }
+
+  /** Waits until the engine has ended what it was asked; keys that start something are passed over before. */
+  VirtualWizard idle() {
+    return until(
+        screen -> {
+          List<String> lines = screen.lines().toList();
+          return !lines.get(lines.size() - 2).startsWith(" \u25B8 ");
+        },
+        "end of the work");
   }
 
   /** Waits until the screen shows a text; fails with the screen where it never does. */
@@ -112,16 +162,7 @@ final class VirtualWizard implements AutoCloseable {
 
   /** The terminal's cells as text. */
   String screen() {
-    StringBuilder out = new StringBuilder();
-    TerminalSize size = terminal.getTerminalSize();
-    for (int row = 0; row < size.getRows(); row++) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < size.getColumns(); column++) {
-        line.append(terminal.getCharacter(new TerminalPosition(column, row)).getCharacterString());
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
-    }
-    return out.toString();
+    return terminal.text();
   }
 
   /** How many cells were written since the beginning. */

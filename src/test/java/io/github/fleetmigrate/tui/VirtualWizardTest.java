@@ -27,8 +27,8 @@ class VirtualWizardTest {
   void aMigrationIsWalkedThroughByKeys() throws Exception {
     try (VirtualWizard wizard = atPhase(new ScriptedEngine(), 100, 30)) {
       for (int phase = 1; phase <= 5; phase++) {
-        wizard.shows("Phase " + phase + ":").shows("Steps").press(KeyType.Enter).shows("Apply phase " + phase).type("y");
-        wizard.shows("checkpoint").press(KeyType.Enter);
+        wizard.shows("Phase " + phase + ":").shows("Steps").idle().press(KeyType.Enter);
+        wizard.shows("Apply phase " + phase).type("y").shows("checkpoint").idle().press(KeyType.Enter);
       }
       wizard.shows("The repository is migrated").type("q");
       assertEquals(0, wizard.exit());

@@ -35,7 +35,9 @@ class ReadmePictureIT {
 
   @BeforeEach
   void needsRealPrograms() {
+    // Without any of them the first screen says what is missing.
     Tools.require("nix");
+    Tools.require("just");
     Tools.require("tmux");
     sample = Path.of("/tmp/fm-" + UUID.randomUUID().toString().substring(0, SHOWN.length() - "/tmp/fm-".length()));
   }

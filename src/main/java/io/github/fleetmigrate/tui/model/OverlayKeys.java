@@ -59,13 +59,17 @@ final class OverlayKeys {
   }
 
   static int moved(int index, int size, Key key) {
-    if (key.name() == Key.Name.UP || key.is('k')) {
-      return Math.max(0, index - 1);
-    }
-    if (key.name() == Key.Name.DOWN || key.is('j')) {
-      return Math.min(size - 1, index + 1);
-    }
-    return index;
+    int to =
+        switch (key.name()) {
+          case UP -> index - 1;
+          case DOWN -> index + 1;
+          case PAGE_UP -> index - ScreenKeys.PAGE;
+          case PAGE_DOWN -> index + ScreenKeys.PAGE;
+          case HOME -> 0;
+          case END -> size - 1;
+          default -> key.is('k') ? index - 1 : key.is('j') ? index + 1 : index;
+        };
+    return Math.max(0, Math.min(size - 1, to));
   }
 
   private static Step confirm(WizardModel model, Overlay.Confirm o, Key key) {

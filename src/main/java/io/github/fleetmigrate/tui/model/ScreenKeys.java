@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** What keys do on a screen. */
 final class ScreenKeys {
-  private static final int PAGE = 12;
+  static final int PAGE = 12;
   private static final int SIDEWAYS = 8;
 
   private ScreenKeys() {}

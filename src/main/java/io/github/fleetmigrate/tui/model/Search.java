@@ -30,7 +30,9 @@ final class Search {
       int at = Math.floorMod(model.place().cursor() + by * i, lines.size());
       int column = lines.get(at).toLowerCase(Locale.ROOT).indexOf(wanted);
       if (column >= 0) {
-        return model.at(model.place().at(at).shifted(column + wanted.length() > SEEN ? column - SEEN / 2 : 0));
+        return model
+            .at(model.place().at(at).shifted(column + wanted.length() > SEEN ? column - SEEN / 2 : 0))
+            .noting("");
       }
     }
     return model.noting("\"" + model.search() + "\" is not there.");
