@@ -143,12 +143,24 @@ public final class Catalog {
       }
       Migration.Hive hive =
           node.hasNonNull("hive") ? convert(where, node.get("hive"), Migration.Hive.class) : null;
+      Migration.Rollout rollout =
+          node.hasNonNull("rollout") ? convert(where, node.get("rollout"), Migration.Rollout.class) : null;
+      Phase closing = node.hasNonNull("closing") ? phase(node.get("closing").asText(), Phase.CLOSING) : null;
       if (inventory == null) {
         return null;
       }
       return new LoadedMigration(
           new Migration(
-              id, node.get("title").asText(), node.get("summary").asText(), questions, inventory, hive, plan, phases),
+              id,
+              node.get("title").asText(),
+              node.get("summary").asText(),
+              questions,
+              inventory,
+              hive,
+              plan,
+              phases,
+              rollout,
+              closing),
           files);
     }
 
@@ -159,9 +171,15 @@ public final class Catalog {
         return null;
       }
       JsonNode node = read.get();
-      if (node.get("number").asInt() != number) {
+      if (node.path("number").asInt(Phase.CLOSING) != number) {
         problems.add(
-            new CatalogProblem(where, "is phase " + node.get("number") + " but stands in place " + number));
+            new CatalogProblem(
+                where,
+                number == Phase.CLOSING
+                    ? "has a number, but ends the rollout"
+                    : node.has("number")
+                        ? "is phase " + node.get("number") + " but stands in place " + number
+                        : "has no number"));
       }
       List<Step> steps = new ArrayList<>();
       Set<String> ids = new HashSet<>();
@@ -189,7 +207,8 @@ public final class Catalog {
           steps,
           list(where, node.get("announces"), Phase.Announcement.class),
           list(where, node.get("shows"), Phase.Shown.class),
-          list(where, node.get("brings"), Phase.Brings.class));
+          list(where, node.get("brings"), Phase.Brings.class),
+          list(where, node.get("drops"), String.class));
     }
 
     private Action action(String where, String phaseFolder, JsonNode step) throws IOException {

@@ -3,6 +3,7 @@ package io.github.fleetmigrate.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fleetmigrate.edit.just.JustRecipe;
 import io.github.fleetmigrate.edit.just.JustfileTree;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.port.Cancellation;
@@ -112,7 +113,7 @@ final class JustCheck {
   private static Stopped refused(int phase, String path, String what) {
     return Stopped.because(
         ExitStatus.CHECK_FAILED,
-        "phase " + phase + " would break " + path + ": " + what,
+        Phase.name(phase) + " would break " + path + ": " + what,
         "nothing was changed; edit the justfile by hand and run the same command again");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.fleetmigrate.engine;
 
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.nix.syntax.NixParse;
 import io.github.fleetmigrate.nix.syntax.NixParser;
 import io.github.fleetmigrate.plan.FileChange;
@@ -36,7 +37,7 @@ final class ParseCheck {
       if (!parse.errors().isEmpty()) {
         throw Stopped.because(
             ExitStatus.CHECK_FAILED,
-            "phase " + plan.number() + " would leave " + change.path() + " unparsable: " + parse.errors().get(0).message(),
+            Phase.name(plan.number()) + " would leave " + change.path() + " unparsable: " + parse.errors().get(0).message(),
             "nothing was changed; please report this with the file",
             null);
       }

@@ -10,6 +10,7 @@ import io.github.fleetmigrate.proof.Level;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -92,9 +93,9 @@ final class PhaseEnding {
       session.changed();
       throw Stopped.because(
           ExitStatus.CHECK_FAILED,
-          "phase " + phase.number() + ": " + first,
+          Phase.name(phase.number()) + ": " + first,
           "it is on a remote already and stays; undo it with `fleet-migrate rollback --to "
-              + PhaseRunner.target(phase.number() - 1) + "`",
+              + PhaseRunner.target(session.migration().before(phase.number())) + "`",
           String.join("\n", lines));
     }
     // The journal first: a process killed before the branch has moved finds the commit and does all this again.
@@ -107,11 +108,11 @@ final class PhaseEnding {
     session.changed();
     throw Stopped.because(
         ExitStatus.CHECK_FAILED,
-        "phase " + phase.number() + ": " + first,
+        Phase.name(phase.number()) + ": " + first,
         "the commit was taken off the branch and is kept as refs/fleet-migrate/"
             + hookedRef(session.state().run(), begun.transition())
             + "; keep the hook from changing these files, then run the same command again, or go back: `fleet-migrate rollback --to "
-            + PhaseRunner.target(phase.number() - 1) + "`",
+            + PhaseRunner.target(session.migration().before(phase.number())) + "`",
         String.join("\n", lines));
   }
 
@@ -119,9 +120,13 @@ final class PhaseEnding {
     return session.ports().checkpoints().commit(commit).map(Checkpoints.Commit::tree).orElse("");
   }
 
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
   private static List<String> body(Phase phase, Evaluation.Verified verified) {
     List<String> out = new ArrayList<>();
-    out.add("Phase " + phase.number() + ", verified to " + verified.reached().word() + ".");
+    out.add(capital(Phase.name(phase.number())) + ", verified to " + verified.reached().word() + ".");
     for (HostVerdict host : verified.hosts()) {
       String more =
           host.accepted()

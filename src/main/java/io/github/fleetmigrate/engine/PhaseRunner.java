@@ -43,10 +43,10 @@ final class PhaseRunner {
     if (open != null && (open.begun().kind() != JournalEntry.Kind.PHASE || open.begun().phase() != phase.number())) {
       throw Stopped.because(
           ExitStatus.DECISION_NEEDED,
-          (open.begun().kind() == JournalEntry.Kind.PHASE ? "phase " + open.begun().phase() : "a rollback")
+          (open.begun().kind() == JournalEntry.Kind.PHASE ? Phase.name(open.begun().phase()) : "a rollback")
               + " was begun and is not finished",
           open.begun().kind() == JournalEntry.Kind.PHASE
-              ? "finish it with `fleet-migrate apply --phase " + open.begun().phase() + "`"
+              ? "finish it with `fleet-migrate " + again(open.begun().phase()) + "`"
               : "finish it with `fleet-migrate rollback --to " + target(open.begun().phase()) + "`");
     }
     Command.Choices choices = apply.choices().get(phase.number());
@@ -107,7 +107,7 @@ final class PhaseRunner {
     if (apply.consent() != null && !apply.consent().contains(phase.number())) {
       throw Stopped.because(
           ExitStatus.DECISION_NEEDED,
-          "phase " + phase.number() + " was not agreed to",
+          Phase.name(phase.number()) + " was not agreed to",
           "look at `fleet-migrate plan --phase " + phase.number() + "`, then run apply with --yes");
     }
     ParseCheck.check(plan);
@@ -142,7 +142,7 @@ final class PhaseRunner {
       events.accept(new EngineEvent.QuestionOpen(phase.number(), step.id(), null, step.reason()));
       throw Stopped.because(
           ExitStatus.DECISION_NEEDED,
-          "phase " + phase.number() + ", " + step.title() + ": " + step.reason(),
+          Phase.name(phase.number()) + ", " + step.title() + ": " + step.reason(),
           "do that step by hand or answer what it asks, then run the same command again");
     }
     if (!plan.uncomputed().isEmpty() && session.goesOnWithoutNix(cancellation)) {
@@ -152,7 +152,7 @@ final class PhaseRunner {
     } else if (!plan.uncomputed().isEmpty()) {
       throw Stopped.because(
           ExitStatus.MISSING,
-          "phase " + phase.number() + " needs a file that cannot be computed here: " + firstLine(plan.uncomputed().get(0)),
+          Phase.name(phase.number()) + " needs a file that cannot be computed here: " + firstLine(plan.uncomputed().get(0)),
           "make sure that nix is there and reaches the flake's inputs, without --offline",
           String.join("\n", plan.uncomputed()));
     }
@@ -181,8 +181,8 @@ final class PhaseRunner {
       } else {
         throw Stopped.because(
             ExitStatus.DECISION_NEEDED,
-            file.path() + " was changed by a commit made while phase " + begun.phase() + " was open",
-            "give the phase up with `fleet-migrate rollback --to " + target(begun.phase() - 1)
+            file.path() + " was changed by a commit made while " + Phase.name(begun.phase()) + " was open",
+            "give the phase up with `fleet-migrate rollback --to " + target(session.migration().before(begun.phase()))
                 + "`; it is planned anew on your commit the next time");
       }
     }
@@ -237,9 +237,9 @@ final class PhaseRunner {
     session.changed();
     throw Stopped.because(
         ExitStatus.CHECK_FAILED,
-        "phase " + phase.number() + " did not pass its verification: " + firstLine(first),
+        Phase.name(phase.number()) + " did not pass its verification: " + firstLine(first),
         "correct the cause and run the same command again, accept the difference by host (answer accept), or go back: "
-            + "`fleet-migrate rollback --to " + target(phase.number() - 1) + "`",
+            + "`fleet-migrate rollback --to " + target(session.migration().before(phase.number())) + "`",
         String.join("\n", lines));
   }
 
@@ -255,8 +255,12 @@ final class PhaseRunner {
   }
 
   private TransitionRunner transitions(Journal journal) {
-    return new TransitionRunner(
-        session.ports().tree(), session.ports().checkpoints(), journal, session.ports().clock());
+    return new TransitionRunner(session, journal);
+  }
+
+  /** The command that takes a phase up again. */
+  private static String again(int phase) {
+    return phase == Phase.CLOSING ? "rollout --finish" : "apply --phase " + phase;
   }
 
   static String target(int phase) {

@@ -1,5 +1,6 @@
 package io.github.fleetmigrate.engine;
 
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.port.Checkpoints;
@@ -82,7 +83,7 @@ final class Preconditions {
     if (!dirty.isEmpty()) {
       throw Stopped.because(
           ExitStatus.DECISION_NEEDED,
-          "phase " + plan.number() + " edits files with changes that are not committed: " + String.join(", ", dirty),
+          Phase.name(plan.number()) + " edits files with changes that are not committed: " + String.join(", ", dirty),
           "commit them or set them aside (`git stash push --include-untracked -- " + String.join(" ", dirty)
               + "`), then run the same command again");
     }
@@ -95,7 +96,7 @@ final class Preconditions {
     if (!ignored.isEmpty()) {
       throw Stopped.because(
           ExitStatus.DECISION_NEEDED,
-          "phase " + plan.number() + " makes files that git ignores, so the flake would not see them: "
+          Phase.name(plan.number()) + " makes files that git ignores, so the flake would not see them: "
               + String.join(", ", ignored),
           "take them out of .gitignore, and commit that");
     }

@@ -1,6 +1,7 @@
 package io.github.fleetmigrate.engine;
 
 import io.github.fleetmigrate.journal.JournalEntry;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.port.Checkpoints;
 import io.github.fleetmigrate.port.Checkpoints.Commit;
@@ -50,7 +51,7 @@ final class RollbackPlanner {
     if (commit == null) {
       throw Stopped.because(
           ExitStatus.BAD_INPUT,
-          "phase " + phase + " has no checkpoint in this branch's history",
+          Phase.name(phase) + " has no checkpoint in this branch's history",
           recorded.done().isEmpty()
               ? "there is nothing to roll back to but the start: `fleet-migrate rollback --to start`"
               : "checkpoints there are: start, " + String.join(", ", recorded.done().keySet().stream().map(String::valueOf).toList()));
@@ -85,7 +86,7 @@ final class RollbackPlanner {
       if (!undone.conflicts().isEmpty()) {
         throw Stopped.because(
             ExitStatus.DECISION_NEEDED,
-            "phase " + phase + " cannot be undone by itself: later commits changed " + String.join(", ", undone.conflicts()),
+            Phase.name(phase) + " cannot be undone by itself: later commits changed " + String.join(", ", undone.conflicts()),
             "revert those commits first (" + foreign(since, recorded.run().id()) + "), or go back by hand with `git diff "
                 + goal + " -- " + String.join(" ", undone.conflicts()) + "`");
       }
@@ -95,7 +96,7 @@ final class RollbackPlanner {
     List<String> body =
         phases.isEmpty()
             ? List.of()
-            : List.of("Undoes " + String.join(", ", phases.stream().map(n -> "phase " + n).toList()) + "; other commits stay.");
+            : List.of("Undoes " + String.join(", ", phases.stream().map(n -> Phase.name(n)).toList()) + "; other commits stay.");
     String message =
         Trailers.message(
             "fleet-migrate: go back to " + TransitionRunner.place(to),

@@ -4,6 +4,7 @@ import io.github.fleetmigrate.journal.Journal;
 import io.github.fleetmigrate.journal.JournalEntry;
 import io.github.fleetmigrate.journal.JournalEntry.TransitionBegun;
 import io.github.fleetmigrate.journal.MigrationState;
+import io.github.fleetmigrate.migration.Phase;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -84,8 +85,7 @@ final class RollbackRunner {
   }
 
   private TransitionRunner runner(Journal journal) {
-    return new TransitionRunner(
-        session.ports().tree(), session.ports().checkpoints(), journal, session.ports().clock());
+    return new TransitionRunner(session, journal);
   }
 
   private static String what(TransitionBegun begun) {

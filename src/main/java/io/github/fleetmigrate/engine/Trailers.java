@@ -3,6 +3,7 @@ package io.github.fleetmigrate.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fleetmigrate.migration.Answers;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.port.Checkpoints.Commit;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ final class Trailers {
   static final String BASELINE = "Fleet-Migrate-Baseline";
   static final String ANSWERS = "Fleet-Migrate-Answers";
   static final String VERIFIED = "Fleet-Migrate-Verified";
+  /** Stands for the number of what ends the rollout. */
+  static final String CLOSING = "rollout";
   static final String ROLLED_BACK_TO = "Fleet-Migrate-Rolled-Back-To";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +36,7 @@ final class Trailers {
       body.forEach(line -> out.append(line).append('\n'));
       out.append('\n');
     }
-    out.append(key).append(": ").append(number).append('\n');
+    out.append(key).append(": ").append(number == Phase.CLOSING ? CLOSING : String.valueOf(number)).append('\n');
     out.append(RUN).append(": ").append(run.id()).append('\n');
     out.append(MIGRATION).append(": ").append(run.migration()).append('\n');
     out.append(BASELINE).append(": ").append(run.baseline()).append('\n');
@@ -62,9 +65,12 @@ final class Trailers {
     return Optional.of(new Run(id, commit.trailers().getOrDefault(MIGRATION, ""), baseline, answers));
   }
 
-  /** The number in a trailer, or empty where it is missing or no number. */
+  /** The number in a trailer, {@link Phase#CLOSING} for its word; empty where it is missing or neither. */
   static Optional<Integer> number(Commit commit, String key) {
     String value = commit.trailers().get(key);
+    if (key.equals(PHASE) && CLOSING.equals(value)) {
+      return Optional.of(Phase.CLOSING);
+    }
     if (value == null || !value.matches("[0-9]{1,4}")) {
       return Optional.empty();
     }

@@ -4,6 +4,8 @@ import io.github.fleetmigrate.journal.Journal;
 import io.github.fleetmigrate.journal.JournalEntry;
 import io.github.fleetmigrate.journal.JournalEntry.PlannedFile;
 import io.github.fleetmigrate.journal.JournalEntry.TransitionBegun;
+import io.github.fleetmigrate.migration.Migration;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.port.Checkpoints;
 import io.github.fleetmigrate.port.Checkpoints.Commit;
@@ -27,12 +29,19 @@ final class TransitionRunner {
   private final Checkpoints checkpoints;
   private final Journal journal;
   private final Clock clock;
+  private final Migration migration;
 
-  TransitionRunner(WorkTree tree, Checkpoints checkpoints, Journal journal, Clock clock) {
+  TransitionRunner(Session session, Journal journal) {
+    this(
+        session.ports().tree(), session.ports().checkpoints(), journal, session.ports().clock(), session.migration());
+  }
+
+  TransitionRunner(WorkTree tree, Checkpoints checkpoints, Journal journal, Clock clock, Migration migration) {
     this.tree = tree;
     this.checkpoints = checkpoints;
     this.journal = journal;
     this.clock = clock;
+    this.migration = migration;
   }
 
   /** Where a transition's result is kept, under {@code refs/fleet-migrate/}. */
@@ -214,7 +223,7 @@ final class TransitionRunner {
   }
 
   static String place(int phase) {
-    return phase == 0 ? "the start" : "phase " + phase;
+    return phase == 0 ? "the start" : Phase.name(phase);
   }
 
   private Stopped foreign(TransitionBegun begun, String path) {
@@ -224,10 +233,10 @@ final class TransitionRunner {
         path + " is neither as it was before " + what(begun) + " nor as planned: somebody changed it since",
         "compare with `git diff " + ref + " -- " + path + "`; take the plan with `git checkout " + ref + " -- " + path
             + "` and run the same command again, or give it up with `fleet-migrate rollback --to "
-            + (begun.phase() <= 1 ? "start" : String.valueOf(begun.phase() - 1)) + "` (your version is kept)");
+            + PhaseRunner.target(migration.before(begun.phase())) + "` (your version is kept)");
   }
 
   private static String what(TransitionBegun begun) {
-    return begun.kind() == JournalEntry.Kind.PHASE ? "phase " + begun.phase() : "the rollback";
+    return begun.kind() == JournalEntry.Kind.PHASE ? Phase.name(begun.phase()) : "the rollback";
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What is to be proved, and of which hosts. */
@@ -41,7 +42,7 @@ final class VerificationRequests {
         level,
         announced(List.of(phase), context, targets),
         new HashSet<>(context.answers().names("accept", String.valueOf(phase.number()))),
-        new HashSet<>(context.answers().names("dropOutputs")),
+        dropped(List.of(phase), context),
         hiveIsThere(session.migration(), phase.number()) ? session.migration().hive() : null,
         hive(context),
         files);
@@ -53,7 +54,10 @@ final class VerificationRequests {
       throws IOException {
     String baseline = session.state().baseline();
     int last = session.state().lastDone();
-    List<Phase> done = session.migration().phases().stream().filter(p -> p.number() <= last).toList();
+    List<Phase> done = new ArrayList<>(session.migration().phases().stream().filter(p -> p.number() <= last).toList());
+    if (session.state().recorded().done().containsKey(Phase.CLOSING)) {
+      done.add(session.migration().closing());
+    }
     HashSet<String> accepted = new HashSet<>();
     done.forEach(p -> accepted.addAll(context.answers().names("accept", String.valueOf(p.number()))));
     return new Evaluation.Request(
@@ -63,10 +67,16 @@ final class VerificationRequests {
         level,
         announced(done, context, targets),
         accepted,
-        new HashSet<>(context.answers().names("dropOutputs")),
+        dropped(done, context),
         hiveIsThere(session.migration(), last) ? session.migration().hive() : null,
         hive(context).stream().filter(h -> hosts.isEmpty() || hosts.contains(h)).toList(),
         changedNixFiles(session, baseline, now));
+  }
+
+  private static Set<String> dropped(List<Phase> phases, PlanContext context) {
+    Set<String> out = new HashSet<>(context.answers().names("dropOutputs"));
+    phases.forEach(phase -> out.addAll(phase.drops()));
+    return out;
   }
 
   /** Texts of the Nix files that a tree has otherwise than another. */

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param inventory how the fleet's inventory file is read and written
  * @param hive the output that the new tool evaluates, for the proof; null if there is none
  * @param plan how a person's own plan of it is known
+ * @param rollout how hosts are pushed once all phases are done; null where it has no tool for that
+ * @param closing what is done when every host was pushed, as the phase {@link Phase#CLOSING}; null if there is nothing
  */
 public record Migration(
     String id,
@@ -20,7 +22,9 @@ public record Migration(
     InventoryShape inventory,
     Hive hive,
     PlanWords plan,
-    List<Phase> phases) {
+    List<Phase> phases,
+    Rollout rollout,
+    Phase closing) {
   public Migration {
     questions = List.copyOf(questions);
     plan = plan == null ? PlanWords.NONE : plan;
@@ -36,7 +40,7 @@ public record Migration(
       InventoryShape inventory,
       Hive hive,
       List<Phase> phases) {
-    this(id, title, summary, questions, inventory, hive, PlanWords.NONE, phases);
+    this(id, title, summary, questions, inventory, hive, PlanWords.NONE, phases, null, null);
   }
 
   /**
@@ -78,8 +82,43 @@ public record Migration(
    */
   public record Hive(String output, String toplevel, String settings) {}
 
-  /** The phase of a number, from 1. */
+  /**
+   * The tool that deploys hosts from now on. In its arguments {@code {host}} stands for a host; each argument is handed to
+   * the program as it is, never through a shell.
+   *
+   * @param program its name; it is taken from the PATH where it is there
+   * @param flake where {@code nix run} finds it else: a flake reference whose inputs are the repository's own
+   * @param check builds a host, or looks whether it can be pushed; empty where the tool has no such command
+   * @param push deploys one host
+   * @param back brings one host back to its previous generation; empty where the tool has no such command
+   * @param local the program and arguments that apply a host on the machine itself
+   * @param fallback a command that deploys a host as before the migration, for a person to run; null if there is none
+   * @param fallbackNote what a person should know of that command; null if nothing
+   */
+  public record Rollout(
+      String program,
+      String flake,
+      List<String> check,
+      List<String> push,
+      List<String> back,
+      List<String> local,
+      String fallback,
+      String fallbackNote) {
+    public Rollout {
+      check = check == null ? List.of() : List.copyOf(check);
+      push = List.copyOf(push);
+      back = back == null ? List.of() : List.copyOf(back);
+      local = List.copyOf(local);
+    }
+  }
+
+  /** The phase that comes before one; 0 before the first. */
+  public int before(int number) {
+    return number == Phase.CLOSING ? phases.size() : number - 1;
+  }
+
+  /** The phase of a number, from 1; or {@link Phase#CLOSING}. */
   public Phase phase(int number) {
-    return phases.get(number - 1);
+    return number == Phase.CLOSING ? closing : phases.get(number - 1);
   }
 }

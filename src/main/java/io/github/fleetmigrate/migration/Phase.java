@@ -6,11 +6,12 @@ import java.util.Map;
 /**
  * One phase: steps that end in one checkpoint.
  *
- * @param number from 1
+ * @param number from 1; {@link #CLOSING} for the one that ends a rollout
  * @param summary what it does, in two sentences
  * @param commitSubject of its checkpoint
  * @param announces what it changes in hosts on purpose; empty for a phase that changes no host
  * @param brings names that it brings to hosts, which no host may have already
+ * @param drops flake outputs that vanish with it, with all below them
  * @param shows values of hosts whose difference is shown before the phase is agreed to
  */
 public record Phase(
@@ -22,12 +23,22 @@ public record Phase(
     List<Step> steps,
     List<Announcement> announces,
     List<Shown> shows,
-    List<Brings> brings) {
+    List<Brings> brings,
+    List<String> drops) {
+  /** The number of what is done when every host was pushed; in checkpoints and reports it is called {@code rollout}. */
+  public static final int CLOSING = 1000;
+
   public Phase {
     steps = List.copyOf(steps);
     announces = announces == null ? List.of() : List.copyOf(announces);
     shows = shows == null ? List.of() : List.copyOf(shows);
     brings = brings == null ? List.of() : List.copyOf(brings);
+    drops = drops == null ? List.of() : List.copyOf(drops);
+  }
+
+  /** What a person calls a phase of this number: {@code phase 3}. */
+  public static String name(int number) {
+    return number == CLOSING ? "the rollout's last step" : "phase " + number;
   }
 
   /**

@@ -52,13 +52,40 @@ public interface CommandRunner {
     }
   }
 
+  /** Told of a program while it runs, line by line; called from other threads. */
+  interface Listener {
+    /** The program has been started. */
+    default void started(ProcessHandle process) {}
+
+    default void outputLine(String line) {}
+
+    default void errorLine(String line) {}
+  }
+
+  /**
+   * Runs a program to its end.
+   *
+   * @throws IOException where the program cannot be started
+   */
+  Result run(Call call, Cancellation cancellation, Listener listener) throws IOException;
+
   /**
    * Runs a program to its end.
    *
    * @param errorLines is told each line of standard error as it comes; called from another thread
    * @throws IOException where the program cannot be started
    */
-  Result run(Call call, Cancellation cancellation, Consumer<String> errorLines) throws IOException;
+  default Result run(Call call, Cancellation cancellation, Consumer<String> errorLines) throws IOException {
+    return run(
+        call,
+        cancellation,
+        new Listener() {
+          @Override
+          public void errorLine(String line) {
+            errorLines.accept(line);
+          }
+        });
+  }
 
   /** The program's path as a shell would find it, or empty. */
   Optional<Path> find(String program);

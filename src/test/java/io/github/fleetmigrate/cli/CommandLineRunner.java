@@ -151,7 +151,7 @@ final class CommandLineRunner {
 
   private static final class NoPrograms implements CommandRunner {
     @Override
-    public Result run(Call call, Cancellation stop, java.util.function.Consumer<String> errorLines) {
+    public Result run(Call call, Cancellation stop, Listener listener) {
       throw new AssertionError("no program was expected to run: " + call.arguments());
     }
 

@@ -26,7 +26,7 @@ class DoctorTest {
     private String flakes = "true\n";
 
     @Override
-    public Result run(Call call, Cancellation cancellation, Consumer<String> errorLines) {
+    public Result run(Call call, Cancellation cancellation, Listener listener) {
       String name = Path.of(call.arguments().get(0)).getFileName().toString();
       if (call.arguments().contains("eval")) {
         return flakes == null ? ended(1, "", "error: unrecognised flag") : ended(0, flakes, "");

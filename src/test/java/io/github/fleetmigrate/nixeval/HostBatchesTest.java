@@ -174,11 +174,11 @@ class HostBatchesTest {
     private final AtomicInteger calls = new AtomicInteger();
 
     @Override
-    public Result run(Call call, Cancellation cancellation, Consumer<String> errorLines) throws IOException {
+    public Result run(Call call, Cancellation cancellation, Listener listener) throws IOException {
       if (call.arguments().contains("eval")) {
         calls.incrementAndGet();
       }
-      return real.run(call, cancellation, errorLines);
+      return real.run(call, cancellation, listener);
     }
 
     @Override

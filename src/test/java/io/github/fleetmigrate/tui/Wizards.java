@@ -90,7 +90,7 @@ final class Wizards {
     List<Phase> phases = new ArrayList<>();
     for (int i = 0; i < TITLES.size(); i++) {
       phases.add(
-          new Phase(i + 1, "p" + (i + 1), TITLES.get(i), "Adds nixos-fleet to the flake's inputs, in the file's own style, and locks it. No other input moves and no host changes.", "fleet-migrate: phase", List.of(), List.of(), List.of(), List.of()));
+          new Phase(i + 1, "p" + (i + 1), TITLES.get(i), "Adds nixos-fleet to the flake's inputs, in the file's own style, and locks it. No other input moves and no host changes.", "fleet-migrate: phase", List.of(), List.of(), List.of(), List.of(), List.of()));
     }
     return new Migration(
         "nixos-fleet",

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /**
  * Runs programs as child processes, each in a session of its own where the system has {@code setsid}: it then has no
@@ -46,13 +45,14 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
   }
 
   @Override
-  public Result run(Call call, Cancellation cancellation, Consumer<String> errorLines) throws IOException {
+  public Result run(Call call, Cancellation cancellation, Listener listener) throws IOException {
     long begin = System.nanoTime();
     if (cancellation.isCancelled()) {
       return new Result(End.CANCELLED, -1, "", "", Duration.ZERO);
     }
     Process process = start(call);
     running.add(process);
+    listener.started(process.toHandle());
     // Ended on a thread of its own: one that cancels many programs must not wait for the grace of each.
     Thread ender = new Thread(() -> ProcessTree.end(process.toHandle()), "end " + process.pid());
     AtomicBoolean cancelled = new AtomicBoolean();
@@ -67,8 +67,8 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
         ProcessTree.end(process.toHandle());
       }
       String name = call.arguments().get(0);
-      StreamReader output = StreamReader.whole(name + " output", process.getInputStream());
-      StreamReader errors = StreamReader.byLine(name + " errors", process.getErrorStream(), errorLines);
+      StreamReader output = new StreamReader(name + " output", process.getInputStream(), listener::outputLine);
+      StreamReader errors = new StreamReader(name + " errors", process.getErrorStream(), listener::errorLine);
       boolean ended = process.waitFor(call.timeout().toNanos(), TimeUnit.NANOSECONDS);
       if (!ended) {
         ProcessTree.end(process.toHandle());

@@ -1,9 +1,9 @@
 package io.github.fleetmigrate.adapter.process;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -13,38 +13,45 @@ final class StreamReader {
   private final StringBuffer text = new StringBuffer();
   private final Thread thread;
 
-  private StreamReader(String name, InputStream stream, Consumer<String> lines) {
+  /**
+   * Keeps the text as it is.
+   *
+   * @param lines is told each line, without its end, as soon as it is complete
+   */
+  StreamReader(String name, InputStream stream, Consumer<String> lines) {
     thread = new Thread(() -> read(stream, lines), name);
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Keeps the text as it is. */
-  static StreamReader whole(String name, InputStream stream) {
-    return new StreamReader(name, stream, null);
-  }
-
-  /** Keeps the text and tells each line, without its end, as soon as it is complete. */
-  static StreamReader byLine(String name, InputStream stream, Consumer<String> lines) {
-    return new StreamReader(name, stream, lines);
-  }
-
   private void read(InputStream stream, Consumer<String> lines) {
-    try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      if (lines == null) {
-        char[] buffer = new char[8192];
-        for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
-          text.append(buffer, 0, n);
-        }
-      } else {
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-          text.append(line).append('\n');
-          lines.accept(line);
-        }
+    StringBuilder line = new StringBuilder();
+    try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+      char[] buffer = new char[8192];
+      for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
+        text.append(buffer, 0, n);
+        line.append(buffer, 0, n);
+        tell(line, lines);
       }
     } catch (IOException closed) {
       // The program was ended while it wrote: what came until then is the output.
     }
+    if (!line.isEmpty()) {
+      lines.accept(withoutReturn(line.toString()));
+    }
+  }
+
+  private static void tell(StringBuilder line, Consumer<String> lines) {
+    int begin = 0;
+    for (int end = line.indexOf("\n"); end >= 0; end = line.indexOf("\n", begin)) {
+      lines.accept(withoutReturn(line.substring(begin, end)));
+      begin = end + 1;
+    }
+    line.delete(0, begin);
+  }
+
+  private static String withoutReturn(String line) {
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
   }
 
   /**

@@ -23,7 +23,7 @@ final class PlainRunner implements CommandRunner {
   }
 
   @Override
-  public Result run(Call call, Cancellation cancellation, Consumer<String> errorLines) throws IOException {
+  public Result run(Call call, Cancellation cancellation, Listener listener) throws IOException {
     Path out = Files.createTempFile("runner", ".out");
     Path err = Files.createTempFile("runner", ".err");
     try {
