@@ -5,6 +5,7 @@ import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.EngineEvent;
 import io.github.fleetmigrate.engine.ExitStatus;
 import io.github.fleetmigrate.engine.Status;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.proof.Level;
 import java.io.IOException;
@@ -51,6 +52,35 @@ final class ApplyRun {
     }
   }
 
+  /** Runs what ends a rollout. */
+  ExitStatus closing(boolean yes) throws Refusal, IOException {
+    try (Session session = Session.open(program, program.options().repo, true)) {
+      ExitStatus surveyed = session.run(new Command.Survey(), printer.unlessDone());
+      if (surveyed != ExitStatus.DONE) {
+        return surveyed;
+      }
+      Status.Rollout rollout = session.survey().status().rollout();
+      if (rollout == null || rollout.closing() == null) {
+        throw new Refusal(
+            ExitStatus.DECISION_NEEDED,
+            session.migration().closing() == null ? "this migration keeps nothing that is removed at the end" : "not all phases are done",
+            "see `fleet-migrate status`");
+      }
+      if (rollout.closing().state() == Status.State.DONE) {
+        return nothingLeft();
+      }
+      if (!yes && !program.console().terminal()) {
+        throw new Refusal(
+            ExitStatus.DECISION_NEEDED,
+            "this changes the repository and needs your consent",
+            "run the same command with --yes");
+      }
+      return yes
+          ? session.run(new Command.Apply(Phase.CLOSING, Phase.CLOSING, Level.BUILD, Map.of(), null), printer)
+          : asked(session, rollout.closing(), Level.BUILD, true);
+    }
+  }
+
   /** Nobody can be asked: fine where nothing is left to do, else a person's decision is missing. */
   private ExitStatus withoutConsent(Session session, PhaseRange range) throws Refusal {
     ExitStatus surveyed = session.run(new Command.Survey(), printer.unlessDone());
@@ -79,30 +109,33 @@ final class ApplyRun {
     }
     int last = left.get(left.size() - 1).number();
     for (Status.PhaseStatus phase : left) {
-      int number = phase.number();
-      String question;
-      if (phase.state() == Status.State.RUNNING || phase.state() == Status.State.FAILED) {
-        question = "Phase " + number + " was begun and is not finished. Go on with it?";
-      } else {
-        ExitStatus shown = show(session, number);
-        if (shown != ExitStatus.DONE) {
-          return shown;
-        }
-        question = "Apply phase " + number + "?";
-      }
-      Prompt.Answer answer = program.prompt().ask(question);
-      if (answer != Prompt.Answer.YES) {
-        return stopped(number, answer);
-      }
-      ExitStatus status =
-          session.run(
-              new Command.Apply(number, number, level, Map.of(), Set.of(number)),
-              number == last ? printer : printer.followed());
+      ExitStatus status = asked(session, phase, level, phase.number() == last);
       if (status != ExitStatus.DONE) {
         return status;
       }
     }
     return ExitStatus.DONE;
+  }
+
+  /** Shows a phase, asks, and runs it. */
+  private ExitStatus asked(Session session, Status.PhaseStatus phase, Level level, boolean last) throws IOException {
+    int number = phase.number();
+    String question;
+    if (phase.state() == Status.State.RUNNING || phase.state() == Status.State.FAILED) {
+      question = Phase.sentence(number) + " was begun and is not finished. Go on with it?";
+    } else {
+      ExitStatus shown = show(session, number);
+      if (shown != ExitStatus.DONE) {
+        return shown;
+      }
+      question = "Apply " + Phase.name(number) + "?";
+    }
+    Prompt.Answer answer = program.prompt().ask(question);
+    if (answer != Prompt.Answer.YES) {
+      return stopped(number, answer);
+    }
+    return session.run(
+        new Command.Apply(number, number, level, Map.of(), Set.of(number)), last ? printer : printer.followed());
   }
 
   /** Shows what a phase would do, where a person reads and no script does. */
@@ -136,7 +169,7 @@ final class ApplyRun {
     program
         .console()
         .problem(
-            "phase " + phase + " was not agreed to",
+            Phase.name(phase) + " was not agreed to",
             "it has changed nothing; run the same command again any time");
     return ExitStatus.DECISION_NEEDED;
   }

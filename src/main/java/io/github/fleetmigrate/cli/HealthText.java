@@ -26,11 +26,13 @@ final class HealthText {
     String place = health.address() == null ? "" : "  " + user + health.address() + port;
     String seconds = String.format(Locale.ROOT, "%.1f s", health.elapsed().toMillis() / 1000.0);
     out.println(word(health.status()) + "  " + Neutral.line(health.name() + place) + "  " + seconds);
-    for (Check check : health.checks()) {
-      out.println("  " + word(check.status()) + "  " + String.format("%-12s", check.id().word()) + "  " + Neutral.line(check.detail()));
-      if (check.remedy() != null) {
-        out.println("           " + Neutral.line(check.remedy()));
-      }
+    health.checks().forEach(this::check);
+  }
+
+  void check(Check check) {
+    out.println("  " + word(check.status()) + "  " + String.format("%-12s", check.id().word()) + "  " + Neutral.line(check.detail()));
+    if (check.remedy() != null) {
+      out.println("           " + Neutral.line(check.remedy()));
     }
   }
 

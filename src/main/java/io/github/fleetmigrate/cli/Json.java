@@ -1,12 +1,14 @@
 package io.github.fleetmigrate.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fleetmigrate.engine.EngineEvent;
+import io.github.fleetmigrate.engine.HostReady;
 import io.github.fleetmigrate.engine.Problem;
 import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.engine.Survey;
@@ -112,7 +114,7 @@ final class Json {
       node.put("commit", phase.commit()).put("verified", phase.verified().word());
       node.set("hosts", hosts(phase.hosts()));
     }
-    out.putNull("rollout");
+    out.set("rollout", rollout(status.rollout()));
     if (status.next() == null) {
       out.putNull("next");
     } else {
@@ -214,6 +216,20 @@ final class Json {
     } else if (event instanceof EngineEvent.QuestionOpen e) {
       phase = e.phase();
       out.put("event", "question").put("key", e.key()).put("item", e.item()).put("text", e.text());
+    } else if (event instanceof EngineEvent.HostChecked e) {
+      out.put("event", "host-checked").put("host", e.health().name()).put("status", e.health().status().word());
+      out.set("checks", checks(e.health()));
+    } else if (event instanceof EngineEvent.HostOutput e) {
+      out.put("event", "host-output").put("host", e.host()).put("line", e.line());
+    } else if (event instanceof EngineEvent.HostPrepared e) {
+      HostReady ready = e.ready();
+      out.put("event", "host-prepared").put("host", ready.host()).put("commit", ready.commit());
+      out.put("running", ready.running()).put("system", ready.system()).put("same", ready.same());
+      out.set("changes", ready.changesKnown() ? lines.valueToTree(ready.changes()) : lines.nullNode());
+      out.put("push", ready.push());
+    } else if (event instanceof EngineEvent.RolloutChanged e) {
+      out.put("event", "host-state").put("host", e.host()).put("state", e.now().stage().word());
+      out.put("commit", e.now().commit()).put("system", e.now().system()).put("message", e.now().message());
     } else if (event instanceof EngineEvent.Failed e) {
       phase = e.phase();
       Problem problem = e.problem();
@@ -228,6 +244,40 @@ final class Json {
     return Optional.of(print(lines, out));
   }
 
+  private ArrayNode checks(HostHealth health) {
+    ArrayNode checks = mapper.createArrayNode();
+    for (Check check : health.checks()) {
+      checks
+          .addObject()
+          .put("id", check.id().word())
+          .put("status", check.status().word())
+          .put("detail", check.detail())
+          .put("remedy", check.remedy());
+    }
+    return checks;
+  }
+
+  private JsonNode rollout(Status.Rollout rollout) {
+    if (rollout == null) {
+      return mapper.nullNode();
+    }
+    ObjectNode out = mapper.createObjectNode();
+    ArrayNode hosts = out.putArray("hosts");
+    for (Status.RolloutHost host : rollout.hosts()) {
+      ObjectNode node = hosts.addObject().put("name", host.name()).put("local", host.local());
+      node.put("state", host.word()).put("at", host.at() == null ? null : host.at().toString());
+      node.put("commit", host.commit()).put("system", host.system()).put("message", host.message());
+    }
+    if (rollout.closing() == null) {
+      out.putNull("closing");
+    } else {
+      ObjectNode closing = out.putObject("closing").put("id", rollout.closing().id());
+      closing.put("state", rollout.closing().state().word()).put("commit", rollout.closing().commit());
+      closing.put("verified", rollout.closing().verified().word());
+    }
+    return out;
+  }
+
   String health(HealthReport report) {
     ObjectNode out = mapper.createObjectNode().put("schema", 1);
     ArrayNode hosts = out.putArray("hosts");
@@ -235,15 +285,7 @@ final class Json {
       ObjectNode host = hosts.addObject().put("name", health.name()).put("address", health.address());
       host.put("port", health.port() == 0 ? null : Integer.valueOf(health.port())).put("user", health.user());
       host.put("status", health.status().word()).put("seconds", Math.round(health.elapsed().toMillis() / 100.0) / 10.0);
-      ArrayNode checks = host.putArray("checks");
-      for (Check check : health.checks()) {
-        checks
-            .addObject()
-            .put("id", check.id().word())
-            .put("status", check.status().word())
-            .put("detail", check.detail())
-            .put("remedy", check.remedy());
-      }
+      host.set("checks", checks(health));
     }
     return print(mapper, out);
   }

@@ -28,7 +28,20 @@ final class Prompt {
   }
 
   Answer ask(String question) throws IOException {
-    out.print(question + " [y/N] ");
+    String word = line(question + " [y/N] ");
+    if (word == null) {
+      return Answer.INTERRUPTED;
+    }
+    return word.equalsIgnoreCase("y") || word.equalsIgnoreCase("yes") ? Answer.YES : Answer.NO;
+  }
+
+  /**
+   * What is typed, without the blanks around it; empty at the end of the input.
+   *
+   * @return null where a signal came first
+   */
+  String line(String question) throws IOException {
+    out.print(question);
     out.flush();
     // A read from a terminal cannot be interrupted: it waits on a thread that does not keep the program alive.
     CompletableFuture<String> line = new CompletableFuture<>();
@@ -41,18 +54,17 @@ final class Prompt {
       String answer = line.get();
       if (answer == null) {
         out.println();
-        return Answer.NO;
+        return "";
       }
-      String word = answer.strip();
-      return word.equalsIgnoreCase("y") || word.equalsIgnoreCase("yes") ? Answer.YES : Answer.NO;
+      return answer.strip();
     } catch (CancellationException signalled) {
       out.println();
-      return Answer.INTERRUPTED;
+      return null;
     } catch (ExecutionException e) {
       throw new IOException("the answer cannot be read: " + e.getCause().getMessage(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Answer.INTERRUPTED;
+      return null;
     } finally {
       signal.close();
     }

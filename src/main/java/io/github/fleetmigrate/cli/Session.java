@@ -66,7 +66,9 @@ final class Session implements AutoCloseable {
   private static void log(EngineEvent event) {
     if (event instanceof EngineEvent.Failed failed) {
       LOG.warn("{}", failed.problem());
-    } else if (event instanceof EngineEvent.Surveyed || event instanceof EngineEvent.PhasePlanned) {
+    } else if (event instanceof EngineEvent.Surveyed
+        || event instanceof EngineEvent.PhasePlanned
+        || event instanceof EngineEvent.HostOutput) {
       LOG.debug("{}", event.getClass().getSimpleName());
     } else {
       LOG.debug("{}", event);

@@ -146,6 +146,9 @@ final class Text {
       phase.hosts().stream().filter(h -> !h.verdict().word().equals("identical") || h.note() != null).forEach(this::verdict);
     }
     line(status.next() == null ? "All phases are done." : "Next: phase " + status.next().phase());
+    if (status.rollout() != null) {
+      rollout(status.rollout());
+    }
   }
 
   private void baseline(Status.BaselineReport baseline) {
@@ -196,6 +199,20 @@ final class Text {
     return Neutral.line(task.where() + "  " + task.text());
   }
 
+  private void rollout(Status.Rollout rollout) {
+    line("Rollout");
+    for (Status.RolloutHost host : rollout.hosts()) {
+      String more = host.message() == null ? "" : "  " + host.message();
+      String commit = host.commit() == null ? "" : shortened(host.commit());
+      line(Neutral.line(String.format("  %-26s %-12s %s%s", host.name(), host.word(), commit, more)));
+    }
+    Status.PhaseStatus closing = rollout.closing();
+    if (closing != null) {
+      String commit = closing.commit() == null ? "" : shortened(closing.commit());
+      line(String.format("  %-26s %-12s %s", Neutral.line(closing.title()), closing.state().word(), commit));
+    }
+  }
+
   void event(EngineEvent event) {
     if (event instanceof EngineEvent.Progress e) {
       line(Neutral.line(e.message()));
@@ -226,6 +243,8 @@ final class Text {
       line("  checkpoint " + shortened(e.commit()) + " " + Neutral.line(e.subject()));
     } else if (event instanceof EngineEvent.QuestionOpen e) {
       line("  question " + Neutral.line(e.key() + (e.item() == null ? "" : ", " + e.item()) + ": " + e.text()));
+    } else if (event instanceof EngineEvent.HostOutput e) {
+      line("    " + Neutral.line(e.line()));
     } else if (event instanceof EngineEvent.RolledBack e) {
       line("Back at " + (e.to() == 0 ? "the start" : "phase " + e.to()) + ", commit " + shortened(e.commit()) + ".");
       if (!e.left().equals(e.commit())) {

@@ -49,6 +49,22 @@ public sealed interface Command {
   }
 
   /**
+   * Finds out what pushing a host would do. Answers with {@link EngineEvent.HostPrepared}, or, where a push that was
+   * interrupted turns out to have arrived, with {@link EngineEvent.RolloutChanged}. Changes no machine.
+   */
+  record Prepare(String host) implements Command {}
+
+  /**
+   * Pushes a host that was prepared by this engine, and sees it through.
+   *
+   * @param system store path that was shown and that a person agreed to
+   */
+  record Push(String host, String system) implements Command {}
+
+  /** Brings a pushed host back to its previous generation. */
+  record TakeBack(String host) implements Command {}
+
+  /**
    * Back to the checkpoint after a phase.
    *
    * @param to the phase, or 0 for before the migration

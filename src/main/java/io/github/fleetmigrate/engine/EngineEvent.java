@@ -2,6 +2,7 @@ package io.github.fleetmigrate.engine;
 
 import io.github.fleetmigrate.health.HealthReport;
 import io.github.fleetmigrate.health.HostHealth;
+import io.github.fleetmigrate.journal.MigrationState;
 import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.proof.HostVerdict;
@@ -96,6 +97,15 @@ public sealed interface EngineEvent {
   record QuestionOpen(Integer phase, String key, String item, String text) implements EngineEvent {}
 
   record Failed(Integer phase, Problem problem) implements EngineEvent {}
+
+  /** A line that a program said which builds, checks or pushes a host; text of the host may be in it. */
+  record HostOutput(String host, String line) implements EngineEvent {}
+
+  /** What pushing a host would do is known: a person can agree to it. */
+  record HostPrepared(HostReady ready) implements EngineEvent {}
+
+  /** A host came to another stage of the rollout. */
+  record RolloutChanged(String host, MigrationState.HostRollout now) implements EngineEvent {}
 
   /** The command is over; nothing comes after it. */
   record Finished(ExitStatus status, String message) implements EngineEvent {}

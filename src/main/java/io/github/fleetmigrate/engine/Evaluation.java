@@ -120,6 +120,38 @@ public interface Evaluation {
 
   Verified verify(Request request, Consumer<EngineEvent> events, Cancellation cancellation);
 
+  /**
+   * A host's system as the new tool deploys it.
+   *
+   * @param derivation null where it cannot be evaluated
+   * @param output store path that it becomes; null where it cannot be evaluated
+   * @param failure why not, or why it cannot be built; null where it can
+   */
+  record HostSystem(String derivation, String output, String failure) {}
+
+  /** Evaluates a host's system, the hive's where there is one. */
+  HostSystem system(String commit, String host, Migration.Hive hive, Cancellation cancellation);
+
+  /**
+   * Builds a host's system and leaves no link to it.
+   *
+   * @param lines is told what nix says while it builds
+   */
+  HostSystem build(
+      String commit, String host, Migration.Hive hive, Consumer<String> lines, Cancellation cancellation);
+
+  /**
+   * How a machine would differ, in the words of NixOS.
+   *
+   * @param before derivation of the system that it runs, evaluated from {@code commitBefore}
+   * @return empty where this machine's store lacks one of the derivations
+   */
+  Optional<List<String>> differences(
+      String before, String commitBefore, String after, String commitAfter, Cancellation cancellation);
+
+  /** The arguments that start a program which a flake input of the repository has; none where there is no nix. */
+  List<String> running(String flake);
+
   /** Values of every host, by host and then by label; what cannot be evaluated is left out. */
   Map<String, Map<String, JsonNode>> show(
       String commit, List<String> hosts, List<Phase.Shown> shown, Cancellation cancellation);

@@ -89,6 +89,15 @@ final class HealthCommand {
   }
 
   private static HostToCheck toCheck(PlanContext context, HostSettings host, String drv) {
+    return toCheck(context, host, Optional.ofNullable(drv).flatMap(new DrvStore()::output));
+  }
+
+  /**
+   * A host where Colmena will find it.
+   *
+   * @param expected the system that it will run; empty where that is not known
+   */
+  static HostToCheck toCheck(PlanContext context, HostSettings host, Optional<String> expected) {
     List<String> options =
         context.facts().node(host.host()).map(n -> SshOptions.of(n.sshOptions()).rest()).orElse(List.of());
     // Where nothing says where it is, Colmena takes the host's own name.
@@ -97,6 +106,6 @@ final class HealthCommand {
         host.host(),
         host.host(),
         new RemoteHosts.Target(address, host.user(), host.port(), options),
-        Optional.ofNullable(drv).flatMap(new DrvStore()::output).orElse(null));
+        expected.orElse(null));
   }
 }

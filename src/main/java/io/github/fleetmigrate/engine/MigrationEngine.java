@@ -11,6 +11,7 @@ import io.github.fleetmigrate.proof.Verdict;
 import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +26,12 @@ public final class MigrationEngine implements Engine {
 
   private final Session session;
   private final PhasePlanner planner;
+  private final RolloutCommands rollout;
 
   public MigrationEngine(EnginePorts ports, LoadedMigration migration, EngineOptions options) {
     this.session = new Session(ports, migration, options);
     this.planner = new PhasePlanner(migration, ports.evaluation(), options);
+    this.rollout = new RolloutCommands(session);
   }
 
   @Override
@@ -94,7 +97,9 @@ public final class MigrationEngine implements Engine {
       } finally {
         release(held);
       }
-      survey(events, cancellation);
+      if (command instanceof Command.Apply || command instanceof Command.Rollback) {
+        survey(events, cancellation);
+      }
     }
   }
 
@@ -106,6 +111,12 @@ public final class MigrationEngine implements Engine {
     } else if (command instanceof Command.Rollback rollback) {
       Preconditions.writable(session);
       new RollbackRunner(session, events).run(rollback.to());
+    } else if (command instanceof Command.Prepare prepare) {
+      rollout.prepare(prepare.host(), events, cancellation);
+    } else if (command instanceof Command.Push push) {
+      rollout.push(push.host(), push.system(), events, cancellation);
+    } else if (command instanceof Command.TakeBack back) {
+      rollout.back(back.host(), events, cancellation);
     }
   }
 
@@ -133,10 +144,7 @@ public final class MigrationEngine implements Engine {
     BeforeApply.refuseNoHosts(context, context.facts().failures().containsKey("flake"));
     OpenQuestions.refuse(session, context, command.through(), events);
     RepoSnapshot files = session.workTree();
-    for (Phase phase : session.migration().phases()) {
-      if (phase.number() > command.through()) {
-        break;
-      }
+    for (Phase phase : phases(command.through())) {
       if (session.state().recorded().done().containsKey(phase.number())) {
         continue;
       }
@@ -161,9 +169,12 @@ public final class MigrationEngine implements Engine {
     new BaselineTaker(session, events, cancellation).take();
     PhaseRunner runner = new PhaseRunner(session, planner, events, cancellation);
     runner.settle(command.level());
-    for (Phase phase : session.migration().phases()) {
+    if (command.through() == Phase.CLOSING) {
+      rollout.refuseUnfinished(cancellation);
+    }
+    for (Phase phase : phases(command.through())) {
       boolean done = session.state().recorded().done().containsKey(phase.number());
-      if (done || phase.number() > command.through()) {
+      if (done) {
         continue;
       }
       if (phase.number() < command.from()) {
@@ -241,8 +252,20 @@ public final class MigrationEngine implements Engine {
         .collect(Collectors.toSet());
   }
 
+  private List<Phase> phases(int through) {
+    List<Phase> out =
+        new ArrayList<>(session.migration().phases().stream().filter(p -> p.number() <= through).toList());
+    if (through == Phase.CLOSING) {
+      out.add(session.migration().closing());
+    }
+    return out;
+  }
+
   private void checkRange(int from, int through) throws Stopped {
     int last = session.migration().phases().size();
+    if (from == Phase.CLOSING && through == Phase.CLOSING && session.migration().closing() != null) {
+      return;
+    }
     if (from < 1 || through > last || from > through) {
       throw Stopped.because(
           ExitStatus.BAD_INPUT,

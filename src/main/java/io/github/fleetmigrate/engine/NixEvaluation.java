@@ -10,13 +10,17 @@ import io.github.fleetmigrate.nixeval.FlakeFormatter;
 import io.github.fleetmigrate.nixeval.FlakeSource;
 import io.github.fleetmigrate.nixeval.LockFile;
 import io.github.fleetmigrate.nixeval.NixFailure;
+import io.github.fleetmigrate.nixeval.SourceIdentity;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.FileVersion;
 import io.github.fleetmigrate.port.ScratchFolders;
 import io.github.fleetmigrate.proof.Announcement;
 import io.github.fleetmigrate.proof.Baseline;
+import io.github.fleetmigrate.proof.DrvStore;
 import io.github.fleetmigrate.proof.HiveVerdict;
 import io.github.fleetmigrate.proof.HostVerdict;
+import io.github.fleetmigrate.proof.SystemComparison;
+import io.github.fleetmigrate.proof.Targets;
 import io.github.fleetmigrate.proof.Verification;
 import io.github.fleetmigrate.proof.Verifier;
 import io.github.fleetmigrate.repo.FleetFacts;
@@ -192,6 +196,55 @@ public final class NixEvaluation implements Evaluation {
     return verification.hosts().isEmpty()
         ? Unproved.hosts(request.hosts(), "verified to " + verification.reached().word() + " only")
         : verification.hosts();
+  }
+
+  @Override
+  public HostSystem system(String commit, String host, Migration.Hive hive, Cancellation cancellation) {
+    AttrPath system = toplevel(host, hive);
+    Evaluated<String> path =
+        nix.until(cancellation).text(repository.at(commit), system.plus("drvPath"), line -> {});
+    if (!path.succeeded()) {
+      return new HostSystem(null, null, path.failure().orElseThrow().explained());
+    }
+    String derivation = path.value().orElseThrow();
+    return new HostSystem(derivation, new DrvStore().output(derivation).orElse(null), null);
+  }
+
+  @Override
+  public HostSystem build(
+      String commit, String host, Migration.Hive hive, Consumer<String> lines, Cancellation cancellation) {
+    Evaluated<JsonNode> built = nix.until(cancellation).build(repository.at(commit), toplevel(host, hive), lines);
+    if (!built.succeeded()) {
+      return new HostSystem(null, null, built.failure().orElseThrow().explained());
+    }
+    JsonNode first = built.value().orElseThrow().path(0);
+    return new HostSystem(
+        first.path("drvPath").asText(null), first.path("outputs").path("out").asText(null), null);
+  }
+
+  private static AttrPath toplevel(String host, Migration.Hive hive) {
+    if (hive == null) {
+      return Targets.derivation(host);
+    }
+    AttrPath path = AttrPath.ofTemplate(hive.toplevel(), host);
+    int last = path.names().size() - 1;
+    return path.names().get(last).equals("drvPath") ? new AttrPath(path.names().subList(0, last)) : path;
+  }
+
+  @Override
+  public Optional<List<String>> differences(
+      String before, String commitBefore, String after, String commitAfter, Cancellation cancellation) {
+    FlakeEvaluator evaluator = nix.until(cancellation);
+    Optional<SourceIdentity> was = evaluator.identity(repository.at(commitBefore)).value();
+    Optional<SourceIdentity> is = evaluator.identity(repository.at(commitAfter)).value();
+    return was.isEmpty() || is.isEmpty()
+        ? Optional.empty()
+        : new SystemComparison(new DrvStore()).lines(before, was.get(), after, is.get());
+  }
+
+  @Override
+  public List<String> running(String flake) {
+    return nix.running(flake);
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.github.fleetmigrate.proof.Level;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -120,13 +119,9 @@ final class PhaseEnding {
     return session.ports().checkpoints().commit(commit).map(Checkpoints.Commit::tree).orElse("");
   }
 
-  private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-  }
-
   private static List<String> body(Phase phase, Evaluation.Verified verified) {
     List<String> out = new ArrayList<>();
-    out.add(capital(Phase.name(phase.number())) + ", verified to " + verified.reached().word() + ".");
+    out.add(Phase.sentence(phase.number()) + ", verified to " + verified.reached().word() + ".");
     for (HostVerdict host : verified.hosts()) {
       String more =
           host.accepted()

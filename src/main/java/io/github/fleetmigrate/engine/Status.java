@@ -1,8 +1,10 @@
 package io.github.fleetmigrate.engine;
 
+import io.github.fleetmigrate.journal.JournalEntry.HostStage;
 import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +16,15 @@ import java.util.Map;
  * @param baseline null before it was recorded
  * @param phases the five phases, in order, and nothing else
  * @param next the phase that comes next; null when all are done
+ * @param rollout null before all phases are done
  */
-public record Status(String migration, String run, BaselineReport baseline, List<PhaseStatus> phases, Next next) {
+public record Status(
+    String migration, String run, BaselineReport baseline, List<PhaseStatus> phases, Next next, Rollout rollout) {
+  /** Before the rollout. */
+  public Status(String migration, String run, BaselineReport baseline, List<PhaseStatus> phases, Next next) {
+    this(migration, run, baseline, phases, next, null);
+  }
+
   public Status {
     phases = List.copyOf(phases);
   }
@@ -50,6 +59,37 @@ public record Status(String migration, String run, BaselineReport baseline, List
       int number, String id, String title, State state, String commit, Level verified, List<HostVerdict> hosts) {
     public PhaseStatus {
       hosts = List.copyOf(hosts);
+    }
+  }
+
+  /**
+   * @param hosts of the fleet, in the order in which they are pushed
+   * @param closing what ends the rollout; null where the migration has nothing of the kind
+   */
+  public record Rollout(List<RolloutHost> hosts, PhaseStatus closing) {
+    public Rollout {
+      hosts = List.copyOf(hosts);
+    }
+
+    /** Hosts that were not confirmed yet, in order. */
+    public List<String> left() {
+      return hosts.stream().filter(h -> h.stage() != HostStage.CONFIRMED).map(RolloutHost::name).toList();
+    }
+  }
+
+  /**
+   * @param local whether it is applied on the machine itself
+   * @param stage null before its first push
+   * @param at when it came to that stage; null before its first push
+   * @param commit that was pushed; null before its first push
+   * @param system store path that was pushed; null before its first push
+   * @param message why it failed; null where it did not
+   */
+  public record RolloutHost(
+      String name, boolean local, HostStage stage, Instant at, String commit, String system, String message) {
+    /** The stage in a word, {@code pending} before there is one. */
+    public String word() {
+      return stage == null ? "pending" : stage.word();
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.fleetmigrate.journal.MigrationState;
 import io.github.fleetmigrate.journal.MigrationState.PhaseRecord;
 import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.port.Checkpoints.Commit;
 import io.github.fleetmigrate.proof.Level;
 import java.util.ArrayList;
@@ -27,6 +28,30 @@ final class StatusReader {
             .map(p -> new Status.Next(p.number(), p.state()))
             .orElse(null);
     return new Status(migration.id(), state.run(), baseline(state), phases, next);
+  }
+
+  /**
+   * With the rollout, once all phases are done.
+   *
+   * @param fleet its hosts in the order in which they are pushed
+   */
+  static Status withRollout(Status status, Migration migration, RunState state, List<HostSettings> fleet) {
+    if (status.next() != null || migration.rollout() == null) {
+      return status;
+    }
+    List<Status.RolloutHost> hosts = new ArrayList<>();
+    for (HostSettings host : fleet) {
+      MigrationState.HostRollout now = state.journaled().rollout().get(host.host());
+      boolean local = host.mode() == HostSettings.Mode.LOCAL;
+      hosts.add(
+          now == null
+              ? new Status.RolloutHost(host.host(), local, null, null, null, null, null)
+              : new Status.RolloutHost(
+                  host.host(), local, now.stage(), now.at(), now.commit(), now.system(), now.message()));
+    }
+    Status.PhaseStatus closing = migration.closing() == null ? null : phase(migration.closing(), state);
+    return new Status(
+        status.migration(), status.run(), status.baseline(), status.phases(), null, new Status.Rollout(hosts, closing));
   }
 
   private static Status.BaselineReport baseline(RunState state) {

@@ -7,6 +7,7 @@ import io.github.fleetmigrate.plan.Decisions;
 import io.github.fleetmigrate.plan.Findings;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.plan.PlanDocuments;
+import io.github.fleetmigrate.plan.RolloutOrder;
 import io.github.fleetmigrate.plan.StepPlan;
 import io.github.fleetmigrate.plan.StepState;
 import io.github.fleetmigrate.port.Cancellation;
@@ -54,7 +55,8 @@ final class SurveyReader {
                 context.answers(),
                 context.base(),
                 state.lastDone()),
-        StatusReader.status(session.migration(), state),
+        StatusReader.withRollout(
+            StatusReader.status(session.migration(), state), session.migration(), state, RolloutOrder.of(context)),
         tasks(files),
         missing());
   }

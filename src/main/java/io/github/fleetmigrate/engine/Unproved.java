@@ -72,6 +72,28 @@ public final class Unproved implements Evaluation {
   }
 
   @Override
+  public HostSystem system(String commit, String host, Migration.Hive hive, Cancellation cancellation) {
+    return new HostSystem(null, null, why);
+  }
+
+  @Override
+  public HostSystem build(
+      String commit, String host, Migration.Hive hive, Consumer<String> lines, Cancellation cancellation) {
+    return new HostSystem(null, null, why);
+  }
+
+  @Override
+  public Optional<List<String>> differences(
+      String before, String commitBefore, String after, String commitAfter, Cancellation cancellation) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> running(String flake) {
+    return List.of();
+  }
+
+  @Override
   public Map<String, Map<String, JsonNode>> show(
       String commit, List<String> hosts, List<Phase.Shown> shown, Cancellation cancellation) {
     return Map.of();

@@ -15,21 +15,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A run's journal: entries as JSON lines, {@code {"entry": "RunBegun", "at": …}}. */
 public final class Journal {
   private static final String ENTRY = "entry";
   private static final Map<String, Class<? extends JournalEntry>> ENTRIES =
-      Map.of(
-          "RunBegun", JournalEntry.RunBegun.class,
-          "Answered", JournalEntry.Answered.class,
-          "BaselineTaken", JournalEntry.BaselineTaken.class,
-          "TransitionBegun", JournalEntry.TransitionBegun.class,
-          "FilesWritten", JournalEntry.FilesWritten.class,
-          "Verified", JournalEntry.Verified.class,
-          "TransitionDone", JournalEntry.TransitionDone.class,
-          "TransitionFailed", JournalEntry.TransitionFailed.class,
-          "TransitionAbandoned", JournalEntry.TransitionAbandoned.class);
+      Stream.of(
+              JournalEntry.RunBegun.class,
+              JournalEntry.Answered.class,
+              JournalEntry.BaselineTaken.class,
+              JournalEntry.TransitionBegun.class,
+              JournalEntry.FilesWritten.class,
+              JournalEntry.Verified.class,
+              JournalEntry.TransitionDone.class,
+              JournalEntry.TransitionFailed.class,
+              JournalEntry.TransitionAbandoned.class,
+              JournalEntry.PushBegun.class,
+              JournalEntry.PushStarted.class,
+              JournalEntry.PushEnded.class)
+          .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, entry -> entry));
 
   private final JournalStore store;
   private final String run;

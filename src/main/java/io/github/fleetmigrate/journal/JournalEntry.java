@@ -1,6 +1,7 @@
 package io.github.fleetmigrate.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.health.Machine;
 import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
@@ -115,6 +116,44 @@ public sealed interface JournalEntry {
    * @param hooked a commit that a hook made another of, and that is taken off the branch again; null if there is none
    */
   record TransitionFailed(Instant at, int transition, String message, String hooked) implements JournalEntry {}
+
+  /**
+   * A host is about to be pushed, which a person agreed to.
+   *
+   * @param commit that is pushed
+   * @param system store path that the host will run
+   * @param before what the machine ran; its failed units are no fault of the push
+   */
+  record PushBegun(Instant at, String host, String commit, String system, Machine before) implements JournalEntry {}
+
+  /**
+   * The program that pushes runs. It outlives a process of ours that is killed.
+   *
+   * @param process its id, which another program may have by now unless it was started at {@code started} too
+   */
+  record PushStarted(Instant at, String host, long process, Instant started) implements JournalEntry {}
+
+  /**
+   * A push is over, or what it made was taken back.
+   *
+   * @param message why it failed; null where it did not
+   */
+  record PushEnded(Instant at, String host, HostStage stage, String message) implements JournalEntry {}
+
+  /** How far a host came in the rollout. */
+  enum HostStage {
+    /** A push was begun and not seen to end. */
+    PUSHING,
+    /** The machine runs what was pushed and is as healthy as before. */
+    CONFIRMED,
+    FAILED,
+    /** Brought back to what it ran before. */
+    ROLLED_BACK;
+
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
 
   /** The transition was given up and its files are as they were before it. */
   record TransitionAbandoned(Instant at, int transition) implements JournalEntry {}

@@ -1,9 +1,14 @@
 package io.github.fleetmigrate.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.health.Machine;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
 import io.github.fleetmigrate.proof.Verdict;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +25,7 @@ import java.util.TreeSet;
  * @param open the transition that was begun and neither done nor abandoned; null if there is none
  * @param transitions how many transitions were begun
  * @param shown by phase: what its verifications showed, also before it was rolled back
+ * @param rollout by host: hosts that a push was begun for, in the order of the last one
  */
 public record MigrationState(
     JournalEntry.RunBegun run,
@@ -28,7 +34,26 @@ public record MigrationState(
     Map<Integer, PhaseRecord> phases,
     OpenTransition open,
     int transitions,
-    Map<Integer, Seen> shown) {
+    Map<Integer, Seen> shown,
+    Map<String, HostRollout> rollout) {
+
+  /**
+   * A host in the rollout.
+   *
+   * @param at when it came to this stage
+   * @param process id of the program that pushes; 0 where it was not started
+   * @param started when that program was; null where it was not
+   * @param message why it failed; null where it did not
+   */
+  public record HostRollout(
+      JournalEntry.HostStage stage,
+      Instant at,
+      String commit,
+      String system,
+      Machine before,
+      long process,
+      Instant started,
+      String message) {}
 
   /**
    * What verifications of a phase showed to a person.
@@ -71,7 +96,7 @@ public record MigrationState(
       JournalEntry.TransitionBegun begun, boolean written, JournalEntry.Verified verified, String failed, String hooked) {}
 
   public static MigrationState none() {
-    return new MigrationState(null, null, null, Map.of(), null, 0, Map.of());
+    return new MigrationState(null, null, null, Map.of(), null, 0, Map.of(), Map.of());
   }
 
   public static MigrationState of(List<JournalEntry> entries) {
@@ -85,19 +110,43 @@ public record MigrationState(
   /** The state after one more entry. */
   public MigrationState after(JournalEntry entry) {
     if (entry instanceof JournalEntry.RunBegun e) {
-      return new MigrationState(e, answers, null, phases, open, transitions, shown);
+      return new MigrationState(e, answers, null, phases, open, transitions, shown, rollout);
     }
     if (entry instanceof JournalEntry.Answered e) {
-      return new MigrationState(run, e.answers(), baseline, phases, open, transitions, shown);
+      return new MigrationState(run, e.answers(), baseline, phases, open, transitions, shown, rollout);
     }
     if (entry instanceof JournalEntry.BaselineTaken e) {
-      return new MigrationState(run, answers, e, phases, open, transitions, shown);
+      return new MigrationState(run, answers, e, phases, open, transitions, shown, rollout);
     }
     if (entry instanceof JournalEntry.TransitionBegun e) {
       OpenTransition begun = new OpenTransition(e, false, null, null, null);
       return e.kind() == JournalEntry.Kind.PHASE
           ? with(e.phase(), new PhaseRecord(Stage.BEGUN, null, e.partial(), Level.NONE, List.of()), begun, e.transition())
-          : new MigrationState(run, answers, baseline, phases, begun, e.transition(), shown);
+          : new MigrationState(run, answers, baseline, phases, begun, e.transition(), shown, rollout);
+    }
+    if (entry instanceof JournalEntry.PushBegun e) {
+      return pushed(
+          e.host(),
+          new HostRollout(
+              JournalEntry.HostStage.PUSHING, e.at(), e.commit(), e.system(), e.before(), 0, null, null));
+    }
+    if (entry instanceof JournalEntry.PushStarted e) {
+      HostRollout begun = rollout.get(e.host());
+      return begun == null
+          ? this
+          : pushed(
+              e.host(),
+              new HostRollout(
+                  begun.stage(), e.at(), begun.commit(), begun.system(), begun.before(), e.process(), e.started(), null));
+    }
+    if (entry instanceof JournalEntry.PushEnded e) {
+      HostRollout begun = rollout.get(e.host());
+      return begun == null
+          ? this
+          : pushed(
+              e.host(),
+              new HostRollout(
+                  e.stage(), e.at(), begun.commit(), begun.system(), begun.before(), 0, null, e.message()));
     }
     if (open == null) {
       return this;
@@ -146,7 +195,7 @@ public record MigrationState(
     told.addAll(verified.remarks());
     Map<Integer, Seen> all = new TreeMap<>(shown);
     all.put(phase, new Seen(Map.copyOf(hosts), Set.copyOf(told)));
-    return new MigrationState(run, answers, baseline, phases, open, transitions, Map.copyOf(all));
+    return new MigrationState(run, answers, baseline, phases, open, transitions, Map.copyOf(all), rollout);
   }
 
   private PhaseRecord at(Stage stage, String commit) {
@@ -161,16 +210,29 @@ public record MigrationState(
             number > to
                 ? new PhaseRecord(Stage.ROLLED_BACK, null, false, Level.NONE, List.of())
                 : phase);
-    return new MigrationState(run, answers, baseline, Map.copyOf(left), null, transitions, shown);
+    boolean phasesUndone =
+        phases.entrySet().stream()
+            .anyMatch(e -> e.getKey() > to && e.getKey() != Phase.CLOSING && e.getValue().stage() == Stage.DONE);
+    // What was pushed is not what the repository describes any more.
+    Map<String, HostRollout> still = phasesUndone ? Map.of() : rollout;
+    return new MigrationState(run, answers, baseline, Map.copyOf(left), null, transitions, shown, still);
+  }
+
+  private MigrationState pushed(String host, HostRollout now) {
+    Map<String, HostRollout> all = new LinkedHashMap<>(rollout);
+    all.remove(host);
+    all.put(host, now);
+    return new MigrationState(
+        run, answers, baseline, phases, open, transitions, shown, Collections.unmodifiableMap(all));
   }
 
   private MigrationState with(int phase, PhaseRecord record, OpenTransition nowOpen, int count) {
     Map<Integer, PhaseRecord> changed = new TreeMap<>(phases);
     changed.put(phase, record);
-    return new MigrationState(run, answers, baseline, Map.copyOf(changed), nowOpen, count, shown);
+    return new MigrationState(run, answers, baseline, Map.copyOf(changed), nowOpen, count, shown, rollout);
   }
 
   private MigrationState withOpen(OpenTransition nowOpen) {
-    return new MigrationState(run, answers, baseline, phases, nowOpen, transitions, shown);
+    return new MigrationState(run, answers, baseline, phases, nowOpen, transitions, shown, rollout);
   }
 }

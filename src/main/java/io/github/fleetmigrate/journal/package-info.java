@@ -1,5 +1,5 @@
 /**
  * The append-only record of a run, and the state that is a pure fold over it. May import {@code text}, {@code port},
- * {@code proof} and {@code plan} (values only).
+ * {@code proof}, {@code health}, {@code migration} and {@code plan} (values only).
  */
 package io.github.fleetmigrate.journal;

@@ -41,6 +41,12 @@ public record Phase(
     return number == CLOSING ? "the rollout's last step" : "phase " + number;
   }
 
+  /** The same at the start of a sentence. */
+  public static String sentence(int number) {
+    String name = name(number);
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
   /**
    * A change of hosts that the phase makes on purpose.
    *

@@ -250,8 +250,17 @@ public final class FlakeEvaluator implements AutoCloseable {
     }
   }
 
+  /**
+   * The arguments that start a flake's program, to be followed by the program's own.
+   *
+   * @param flake a flake reference; names of inputs in it are those of the flake in the folder that it is started in
+   */
+  public List<String> running(String flake) {
+    return command.words(List.of("run", "--inputs-from", ".", "--no-write-lock-file", flake, "--"));
+  }
+
   /** A text, such as a derivation's {@code drvPath}, whose {@code .drv} is thereby written into the store. */
-  Evaluated<String> text(FlakeSource source, AttrPath path, Consumer<String> errorLines) {
+  public Evaluated<String> text(FlakeSource source, AttrPath path, Consumer<String> errorLines) {
     return reference(source)
         .flatMap(
             reference ->
@@ -261,7 +270,7 @@ public final class FlakeEvaluator implements AutoCloseable {
   }
 
   /** Builds a derivation, leaving no link; what nix says of it as JSON. */
-  Evaluated<JsonNode> build(FlakeSource source, AttrPath path, Consumer<String> errorLines) {
+  public Evaluated<JsonNode> build(FlakeSource source, AttrPath path, Consumer<String> errorLines) {
     return reference(source)
         .flatMap(
             reference ->

@@ -56,6 +56,11 @@ final class NixCommand {
    * @return what it printed
    */
   Evaluated<String> run(List<String> arguments, Path folder, Consumer<String> errorLines) {
+    return start(words(arguments), folder, errorLines);
+  }
+
+  /** nix with our settings, and a sub-command. */
+  List<String> words(List<String> arguments) {
     List<String> all = new ArrayList<>();
     all.add(nix.path().toString());
     all.addAll(List.of("--extra-experimental-features", "nix-command flakes"));
@@ -67,7 +72,7 @@ final class NixCommand {
       all.add("--offline");
     }
     all.addAll(arguments);
-    return start(all, folder, errorLines);
+    return all;
   }
 
   /** Runs any program of the nix installation as it is. */

@@ -54,8 +54,16 @@ public interface CommandRunner {
 
   /** Told of a program while it runs, line by line; called from other threads. */
   interface Listener {
-    /** The program has been started. */
+    /**
+     * The program has been started. Where it is {@link #holds held} it has done nothing yet, and does nothing ever where
+     * this throws or this process dies.
+     */
     default void started(ProcessHandle process) {}
+
+    /** Whether the program waits at its start until {@link #started} has returned. */
+    default boolean holds() {
+      return false;
+    }
 
     default void outputLine(String line) {}
 

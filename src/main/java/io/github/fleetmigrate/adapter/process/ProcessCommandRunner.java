@@ -5,6 +5,7 @@ import io.github.fleetmigrate.port.CommandRunner;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ProcessCommandRunner implements CommandRunner, AutoCloseable {
   private static final File NOTHING = new File("/dev/null");
+  /** Waits for a line, then becomes the program; where none comes, nothing happens. */
+  private static final List<String> HELD = List.of("sh", "-c", "read -r go && exec \"$@\"", "sh");
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
 
   private final Map<String, String> environment;
@@ -50,9 +53,8 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
     if (cancellation.isCancelled()) {
       return new Result(End.CANCELLED, -1, "", "", Duration.ZERO);
     }
-    Process process = start(call);
+    Process process = start(call, listener.holds());
     running.add(process);
-    listener.started(process.toHandle());
     // Ended on a thread of its own: one that cancels many programs must not wait for the grace of each.
     Thread ender = new Thread(() -> ProcessTree.end(process.toHandle()), "end " + process.pid());
     AtomicBoolean cancelled = new AtomicBoolean();
@@ -63,6 +65,10 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
               ender.start();
             });
     try {
+      listener.started(process.toHandle());
+      if (listener.holds()) {
+        release(process);
+      }
       if (closed.get()) {
         ProcessTree.end(process.toHandle());
       }
@@ -86,17 +92,31 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
       ProcessTree.end(process.toHandle());
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while " + call.arguments().get(0) + " ran");
+    } catch (RuntimeException refused) {
+      ProcessTree.end(process.toHandle());
+      throw refused;
     } finally {
       registration.close();
       running.remove(process);
     }
   }
 
-  private Process start(Call call) throws IOException {
+  private static void release(Process process) {
+    try (OutputStream go = process.getOutputStream()) {
+      go.write('\n');
+    } catch (IOException ended) {
+      // It was ended already; its exit says so.
+    }
+  }
+
+  private Process start(Call call, boolean held) throws IOException {
     List<String> arguments = new ArrayList<>();
     String program = call.arguments().get(0);
     Path resolved = find(program).orElseThrow(() -> new IOException("cannot find the program " + program));
     newSession.ifPresent(setsid -> arguments.add(setsid.toString()));
+    if (held) {
+      arguments.addAll(HELD);
+    }
     arguments.add(resolved.toString());
     arguments.addAll(call.arguments().subList(1, call.arguments().size()));
     ProcessBuilder builder = new ProcessBuilder(arguments);
@@ -106,7 +126,7 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().putAll(call.environment());
-    builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING));
+    builder.redirectInput(held ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.from(NOTHING));
     return builder.start();
   }
 

@@ -1,0 +1,138 @@
+package io.github.fleetmigrate.engine;
+
+import io.github.fleetmigrate.health.Check;
+import io.github.fleetmigrate.health.CheckId;
+import io.github.fleetmigrate.health.CheckStatus;
+import io.github.fleetmigrate.health.HostHealth;
+import io.github.fleetmigrate.health.HostToCheck;
+import io.github.fleetmigrate.health.Machine;
+import io.github.fleetmigrate.plan.HostSettings;
+import io.github.fleetmigrate.plan.PlanContext;
+import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.port.RemoteHosts;
+import io.github.fleetmigrate.port.RemoteSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Asks a host of the rollout how it is, waits for it to come back, and compares it with what it was. */
+final class HostWatch {
+  private final Session session;
+  private final PlanContext context;
+  private final Consumer<EngineEvent> events;
+  private final Cancellation cancellation;
+
+  HostWatch(Session session, PlanContext context, Consumer<EngineEvent> events, Cancellation cancellation) {
+    this.session = session;
+    this.context = context;
+    this.events = events;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * @param expected the system that it runs or will run; null where that is not known
+   */
+  HostHealth check(HostSettings host, String expected) {
+    HostToCheck asked = HealthCommand.toCheck(context, host, Optional.ofNullable(expected));
+    HostHealth health = new HealthRun(machines(host), session.ports().clock()).check(asked, cancellation);
+    events.accept(new EngineEvent.HostChecked(health));
+    return health;
+  }
+
+  RunningSystem running(HostSettings host) {
+    HostToCheck asked = HealthCommand.toCheck(context, host, Optional.empty());
+    try (RemoteSession opened = machines(host).open(asked.target(), RemoteHosts.Limits.USUAL, cancellation)) {
+      return RunningSystem.ask(opened, cancellation);
+    } catch (RemoteHosts.RemoteFailure failed) {
+      return RunningSystem.UNKNOWN;
+    }
+  }
+
+  private RemoteHosts machines(HostSettings host) {
+    return host.mode() == HostSettings.Mode.LOCAL
+        ? new ThisMachine(session.ports().commands())
+        : session.ports().remote();
+  }
+
+  /** Asks until the machine answers and has started, or the time for that is up. */
+  HostHealth awaited(HostSettings host, String expected) {
+    Duration limit = session.options().rollout().comeBack();
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      HostHealth health = check(host, expected);
+      long left = end - System.nanoTime();
+      if (isThere(health) || left <= 0 || cancellation.isCancelled()) {
+        return health;
+      }
+      events.accept(
+          new EngineEvent.Progress(
+              host.host() + (health.machine() == null ? " does not answer" : " is starting") + "; it has "
+                  + TimeUnit.NANOSECONDS.toSeconds(left) + " s more to come back"));
+      pause(Math.min(left, session.options().rollout().pause().toNanos()));
+    }
+  }
+
+  private static boolean isThere(HostHealth health) {
+    boolean known = health.check(CheckId.HOST_KEY).filter(c -> c.status() == CheckStatus.FAILED).isEmpty();
+    boolean starting =
+        health
+            .check(CheckId.SYSTEM_STATE)
+            .filter(c -> c.status() == CheckStatus.WARNING && !c.detail().equals("degraded"))
+            .isPresent();
+    return !known || health.machine() != null && !starting;
+  }
+
+  private void pause(long nanos) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Cancellation.Registration registration = cancellation.onCancel(stopped::countDown);
+    try {
+      stopped.await(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cancellation.cancel();
+    } finally {
+      registration.close();
+    }
+  }
+
+  /** What stands against a push before it: all but units that failed already, which are compared afterwards. */
+  static List<String> against(HostHealth health) {
+    return health.checks().stream()
+        .filter(c -> c.status() == CheckStatus.FAILED && c.id() != CheckId.UNITS)
+        .map(HostWatch::told)
+        .toList();
+  }
+
+  /**
+   * What is worse than before a push.
+   *
+   * @param system that the machine should run now
+   */
+  static List<String> worse(Machine before, HostHealth after, String system) {
+    List<String> out = new ArrayList<>(against(after));
+    Machine now = after.machine();
+    if (now == null) {
+      return out;
+    }
+    if (!system.equals(now.system())) {
+      out.add("generation: it runs " + now.system() + ", not the system that was pushed, " + system);
+    }
+    List<String> units = new ArrayList<>(now.failedUnits());
+    units.removeAll(before.failedUnits());
+    if (!units.isEmpty()) {
+      out.add("units: failed since the push: " + String.join(", ", units));
+    } else if (now.failedUnits().isEmpty()) {
+      // The list of failed units itself may be what could not be had.
+      after.check(CheckId.UNITS).filter(c -> c.status() == CheckStatus.FAILED).map(HostWatch::told).ifPresent(out::add);
+    }
+    return out;
+  }
+
+  private static String told(Check check) {
+    return check.id().word() + ": " + check.detail();
+  }
+}
