@@ -203,8 +203,12 @@ class SshHostsTest {
       add.environment().put("SSH_AUTH_SOCK", socket.toString());
       assertEquals(0, add.start().onExit().join().exitValue());
       Files.delete(key);
+      Path half = Files.move(Path.of(key + ".pub"), temp.resolve("half"));
       fleet.configure("axon", "IdentityAgent " + socket + "\nIdentityFile " + key);
       refuses("axon", Stage.LOGIN);
+      Files.move(half, Path.of(key + ".pub"));
+      lets("axon");
+      Files.delete(Path.of(key + ".pub"));
       fleet.configure("axon", "IdentitiesOnly no");
       lets("axon");
     } finally {
