@@ -194,7 +194,9 @@ final class Connector {
               Stage.HOST_KEY,
               address,
               "the host key is another one than " + answer.where() + " has: " + told,
-              "find out why before anything else; where the machine was installed anew, remove the old line: `ssh-keygen -R "
+              "find out why before anything else; where the machine was installed anew, remove the old line: `ssh-keygen -f "
+                  + ShellQuote.line(List.of(answer.where().replaceFirst(":[0-9]+$", "")))
+                  + " -R "
                   + ShellQuote.line(List.of(KnownHosts.name(leg.settings().keyName(), leg.settings().keyPort()))) + "`");
         }
         case REVOKED -> {

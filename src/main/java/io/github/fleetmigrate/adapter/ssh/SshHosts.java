@@ -8,6 +8,7 @@ import io.github.fleetmigrate.port.SshQuestions;
 import java.net.InetAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,7 @@ public final class SshHosts implements RemoteHosts, AutoCloseable {
 
   private RemoteSession connect(List<Leg> legs, Limits limits, Cancellation cancellation)
       throws RemoteFailure, NeedsProgram, Connector.UnknownKey, Connector.Locked {
+    long start = System.nanoTime();
     Hops hops = new Hops();
     boolean made = false;
     try (Watch watch = new Watch(timer, limits.connect(), cancellation)) {
@@ -127,7 +129,7 @@ public final class SshHosts implements RemoteHosts, AutoCloseable {
         key = connector.hop(leg);
       }
       made = true;
-      return new SshjSession(hops, legs.get(legs.size() - 1).address(), key, timer);
+      return new SshjSession(hops, legs.get(legs.size() - 1).address(), key, Duration.ofNanos(System.nanoTime() - start), timer);
     } finally {
       if (!made) {
         hops.close();
