@@ -149,6 +149,21 @@ class HealthTerminalIT {
   }
 
   @Test
+  void withoutTheSshProgramItIsSaidOnce() throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    for (String program : List.of("sh", "ls", "sed", "git", "setsid")) {
+      Files.createSymbolicLink(bin.resolve(program), Tools.require(program));
+    }
+    ProcessBuilder builder = new ProcessBuilder(command("health")).redirectInput(new java.io.File("/dev/null")).redirectErrorStream(true);
+    builder.environment().put("PATH", bin.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(4, process.waitFor(), out);
+    assertTrue(out.contains("the ssh program is not installed"), out);
+  }
+
+  @Test
   void aSignalEndsItWithinASecondWhileAHostSaysNothing() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.50"))) {
       fleet.configure("axon", "HostName 127.0.0.50\nPort " + silent.getLocalPort());

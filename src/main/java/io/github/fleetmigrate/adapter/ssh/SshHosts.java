@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
+import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.LoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
@@ -24,11 +26,14 @@ import org.slf4j.helpers.NOPLogger;
 /** Machines over sshj; where it cannot, over the {@code ssh} program. Thread-safe; to be closed after its sessions. */
 public final class SshHosts implements RemoteHosts, AutoCloseable {
   private static final int MOST_HOPS = 8;
+  private static final List<String> OLD_KEYS =
+      List.of("ssh-rsa", "ssh-dss", "ssh-rsa-cert-v01@openssh.com", "ssh-dss-cert-v01@openssh.com");
   private final SshProgram program;
   private final Resolver resolver;
   private final Person person;
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, SshHosts::daemon);
   private final Config config = config();
+  private final Gate gate = new Gate();
 
   /**
    * @param sshConfig handed to {@code ssh} as {@code -F}; null for the user's own configuration
@@ -59,9 +64,18 @@ public final class SshHosts implements RemoteHosts, AutoCloseable {
     out.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
     // HostKeyCheck does: sshj compares names with another one than HostKeyAlias.
     out.setVerifyHostKeyCertificates(false);
+    // What OpenSSH offers no more is not offered here: SHA-1 signatures and exchanges, old ciphers.
+    out.setKeyExchangeFactories(those(out.getKeyExchangeFactories(), name -> !name.contains("sha1")));
+    out.setKeyAlgorithms(those(out.getKeyAlgorithms(), name -> !OLD_KEYS.contains(name)));
+    out.setCipherFactories(those(out.getCipherFactories(), name -> name.matches("chacha20-.*|aes[0-9]+-(ctr|gcm@openssh\\.com)")));
+    out.setMACFactories(those(out.getMACFactories(), name -> name.matches("hmac-sha(1|2-256|2-512)(-etm@openssh\\.com)?")));
     // sshj logs every closed connection as an error, with its trace; what matters comes as an exception.
     out.setLoggerFactory(new Silent());
     return out;
+  }
+
+  private static <T> List<Factory.Named<T>> those(List<Factory.Named<T>> all, Predicate<String> wanted) {
+    return all.stream().filter(each -> wanted.test(each.getName())).toList();
   }
 
   @Override
@@ -94,7 +108,7 @@ public final class SshHosts implements RemoteHosts, AutoCloseable {
   private RemoteSession open(List<Leg> legs, Limits limits, Cancellation cancellation) throws RemoteFailure, NeedsProgram {
     while (true) {
       try {
-        return connect(legs, limits, cancellation);
+        return gated(legs, limits, cancellation);
       } catch (Connector.UnknownKey unknown) {
         if (unknown.key == null || !person.trusts(unknown.leg.settings(), unknown.leg.address(), unknown.key, cancellation)) {
           throw stopped(cancellation, unknown.otherwise);
@@ -114,6 +128,22 @@ public final class SshHosts implements RemoteHosts, AutoCloseable {
     return cancellation.isCancelled()
         ? new RemoteFailure(Stage.CANCELLED, otherwise.address(), "stopped", "run it again")
         : otherwise;
+  }
+
+  private RemoteSession gated(List<Leg> legs, Limits limits, Cancellation cancellation)
+      throws RemoteFailure, NeedsProgram, Connector.UnknownKey, Connector.Locked {
+    if (legs.size() == 1) {
+      return connect(legs, limits, cancellation);
+    }
+    Address jump = legs.get(0).address();
+    if (!gate.enter(jump, cancellation)) {
+      throw new RemoteFailure(Stage.CANCELLED, legs.get(legs.size() - 1).address(), "stopped", "run it again");
+    }
+    try {
+      return connect(legs, limits, cancellation);
+    } finally {
+      gate.leave(jump);
+    }
   }
 
   private RemoteSession connect(List<Leg> legs, Limits limits, Cancellation cancellation)

@@ -188,7 +188,7 @@ final class SshProgram {
               List.of(
                   "ssh", "-T", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "ServerAliveInterval=5",
                   "-o", "ServerAliveCountMax=3", "-o", "RemoteCommand=none", "-o", "ClearAllForwardings=yes", "-o",
-                  "LogLevel=ERROR", "-o", "ConnectTimeout=" + Math.max(1, limits.connect().toSeconds())));
+                  "LogLevel=INFO", "-o", "ConnectTimeout=" + Math.max(1, limits.connect().toSeconds())));
       call.addAll(arguments(target));
       call.add(ShellQuote.line(arguments));
       Cancellation.Registration registration = cancellation.onCancel(closing::cancel);

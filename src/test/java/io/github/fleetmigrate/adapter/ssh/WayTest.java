@@ -124,6 +124,80 @@ class WayTest {
     assertTrue(logins.lets("axon").contains("algorithms"));
   }
 
+  /** As OpenSSH since 8.8: a signature by SHA-1 proves nothing. */
+  @Test
+  void aHostThatOffersOldAlgorithmsAloneIsNotTaken() throws Exception {
+    Path rsa = fleet.keygen(fleet.machine("axon").hostKey().resolveSibling("rsa"), "rsa", "");
+    String[] key = Files.readString(Path.of(rsa + ".pub")).split(" ");
+    Files.writeString(fleet.knownHosts(), "[127.0.0.2]:" + fleet.machine("axon").port() + " " + key[0] + " " + key[1] + "\n");
+    Path config = fleet.machine("axon").hostKey().resolveSibling("sshd_config");
+    Files.writeString(config, Files.readString(config).replace("HostKey " + fleet.machine("axon").hostKey(), "HostKey " + rsa));
+    fleet.machine("axon").configured("HostKeyAlgorithms ssh-rsa");
+    RemoteFailure failure = logins.refuses("axon", Stage.REACH);
+    assertTrue(failure.getMessage().contains("no matching host key type"), failure.getMessage());
+    fleet.machine("axon").configured("HostKeyAlgorithms rsa-sha2-256");
+    // sshd takes the first value: the old line goes.
+    Files.writeString(config, Files.readString(config).replace("HostKeyAlgorithms ssh-rsa\n", ""));
+    fleet.machine("axon").configured("");
+    logins.lets("axon");
+  }
+
+  /** sshd drops whoever comes while ten others log in; a fleet behind one jump host would lose most of its machines. */
+  @Test
+  void aJumpHostIsNotOverrunByAWholeFleet() throws Exception {
+    SshFleet.Machine axon = fleet.machine("axon");
+    Path config = axon.hostKey().resolveSibling("sshd_config");
+    Files.writeString(config, Files.readString(config).replace("MaxStartups 200", "MaxStartups 10:100:10"));
+    axon.configured("");
+    List<FutureTask<Boolean>> all = new ArrayList<>();
+    try (ServerSocket far = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.62"));
+        SshHosts hosts = logins.hosts()) {
+      fleet.configure("nexus", "ProxyJump axon").configure("axon", "HostName 127.0.0.62\nPort " + far.getLocalPort() + "\nHostKeyAlias the-axon");
+      Files.writeString(fleet.knownHosts(), "the-axon " + Files.readString(Path.of(axon.hostKey() + ".pub")) + Files.readString(fleet.knownHosts()));
+      Thread line = new Thread(() -> farAway(far, axon));
+      line.start();
+      for (int i = 0; i < 40; i++) {
+        FutureTask<Boolean> each =
+            new FutureTask<>(
+                () -> {
+                  hosts.open(Logins.to("nexus"), RemoteHosts.Limits.USUAL, new Cancellation()).close();
+                  return true;
+                });
+        all.add(each);
+        new Thread(each).start();
+      }
+      for (FutureTask<Boolean> each : all) {
+        assertTrue(each.get());
+      }
+    }
+  }
+
+  @Test
+  void whoWaitsBeforeAJumpHostIsStoppedAtOnceToo() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.61"))) {
+      fleet.configure("nexus", "ProxyJump axon").configure("axon", "HostName 127.0.0.61\nPort " + silent.getLocalPort());
+      Cancellation cancellation = new Cancellation();
+      List<FutureTask<RemoteSession>> all = new ArrayList<>();
+      try (SshHosts hosts = logins.hosts()) {
+        for (int i = 0; i < 12; i++) {
+          FutureTask<RemoteSession> each = new FutureTask<>(() -> hosts.open(Logins.to("nexus"), RemoteHosts.Limits.USUAL, cancellation));
+          all.add(each);
+          new Thread(each).start();
+        }
+        for (int i = 0; i < 8; i++) {
+          silent.accept();
+        }
+        long start = System.nanoTime();
+        cancellation.cancel();
+        for (FutureTask<RemoteSession> each : all) {
+          Exception ended = assertThrows(java.util.concurrent.ExecutionException.class, each::get);
+          assertEquals(Stage.CANCELLED, ((RemoteFailure) ended.getCause()).stage());
+        }
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 1000);
+      }
+    }
+  }
+
   @Test
   void settingsThatWouldStopACommandAreSetAsideInTheSshProgram() throws Exception {
     fleet.configure(
@@ -286,6 +360,25 @@ class WayTest {
           socket.close();
         }
       }
+    }
+  }
+
+  /** A line to a machine on which the first byte takes 0.4 s. */
+  private static void farAway(ServerSocket here, SshFleet.Machine machine) {
+    try {
+      while (true) {
+        Socket from = here.accept();
+        Socket to = new Socket(machine.address(), machine.port());
+        new Thread(() -> carry(to, from, new AtomicBoolean())).start();
+        new Thread(
+                () -> {
+                  java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+                  carry(from, to, new AtomicBoolean());
+                })
+            .start();
+      }
+    } catch (IOException closed) {
+      return;
     }
   }
 
