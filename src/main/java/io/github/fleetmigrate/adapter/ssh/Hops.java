@@ -56,14 +56,15 @@ final class Hops implements AutoCloseable {
   @Override
   public void close() {
     List<Closeable> cut;
-    Deque<SSHClient> open;
+    List<SSHClient> open = new ArrayList<>();
     synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
       cut = List.copyOf(held);
-      open = new ArrayDeque<>(clients);
+      // The first jump first: what goes through it is over then, and nobody waits for room to write.
+      clients.descendingIterator().forEachRemaining(open::add);
       held.clear();
       clients.clear();
     }
