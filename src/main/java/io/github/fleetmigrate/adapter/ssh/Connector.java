@@ -5,10 +5,7 @@ import io.github.fleetmigrate.port.RemoteHosts.Address;
 import io.github.fleetmigrate.port.RemoteHosts.Limits;
 import io.github.fleetmigrate.port.RemoteHosts.RemoteFailure;
 import io.github.fleetmigrate.port.RemoteHosts.Stage;
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -16,9 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import javax.net.SocketFactory;
 import net.schmizz.keepalive.KeepAliveRunner;
@@ -53,34 +47,6 @@ final class Connector {
     this.hops = hops;
   }
 
-  /** The host's key is not known; a person may know it. */
-  static final class UnknownKey extends Exception {
-    final transient Leg leg;
-    final transient HostKeyCheck.Shown key;
-    /** What it comes to where the person does not. */
-    final transient RemoteFailure otherwise;
-
-    UnknownKey(Leg leg, HostKeyCheck.Shown key, RemoteFailure otherwise) {
-      super(otherwise);
-      this.leg = leg;
-      this.key = key;
-      this.otherwise = otherwise;
-    }
-  }
-
-  /** Keys that the host would take, or may, are encrypted. */
-  static final class Locked extends Exception {
-    final transient List<Path> files;
-    /** What it comes to where the person opens none. */
-    final transient Exception otherwise;
-
-    Locked(List<Path> files, Exception otherwise) {
-      super(otherwise);
-      this.files = List.copyOf(files);
-      this.otherwise = otherwise;
-    }
-  }
-
   /**
    * Connects to the next machine, through those before it, and logs in there.
    *
@@ -113,7 +79,7 @@ final class Connector {
       hops.add(client);
       return client;
     }
-    List<InetAddress> addresses = addresses(settings);
+    List<InetAddress> addresses = Addresses.of(settings, resolver, hops);
     IOException last = null;
     for (int i = 0; i < addresses.size(); i++) {
       SSHClient client = client(check);
@@ -132,41 +98,6 @@ final class Connector {
       }
     }
     throw last == null ? new UnknownHostException("no address") : last;
-  }
-
-  /** The addresses of a name, each of which says that it has this name, so that nothing asks for another one. */
-  private List<InetAddress> addresses(SshSettings settings) throws IOException {
-    CompletableFuture<InetAddress[]> found = new CompletableFuture<>();
-    Closeable end = () -> found.cancel(false);
-    // Java cannot stop a look-up: it is left behind.
-    SshHosts.daemon(
-            () -> {
-              try {
-                found.complete(resolver.addresses(settings.host()));
-              } catch (IOException | RuntimeException e) {
-                found.completeExceptionally(e);
-              }
-            })
-        .start();
-    hops.hold(end);
-    try {
-      List<InetAddress> out = new ArrayList<>();
-      for (InetAddress each : found.get()) {
-        if (settings.takes(each)) {
-          out.add(each instanceof Inet6Address ? each : InetAddress.getByAddress(settings.host(), each.getAddress()));
-        }
-      }
-      return out;
-    } catch (CancellationException stopped) {
-      throw new IOException("the name is still looked up", stopped);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    } finally {
-      hops.release(end);
-    }
   }
 
   private SSHClient client(HostKeyCheck check) {

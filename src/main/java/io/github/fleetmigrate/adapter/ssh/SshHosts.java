@@ -109,11 +109,11 @@ public final class SshHosts implements RemoteHosts, AutoCloseable {
     while (true) {
       try {
         return gated(legs, limits, cancellation);
-      } catch (Connector.UnknownKey unknown) {
+      } catch (UnknownKey unknown) {
         if (unknown.key == null || !person.trusts(unknown.leg.settings(), unknown.leg.address(), unknown.key, cancellation)) {
           throw stopped(cancellation, unknown.otherwise);
         }
-      } catch (Connector.Locked locked) {
+      } catch (Locked locked) {
         if (locked.files.stream().noneMatch(file -> person.opens(file, cancellation))) {
           if (locked.otherwise instanceof NeedsProgram foreign) {
             throw foreign;
@@ -131,7 +131,7 @@ public final class SshHosts implements RemoteHosts, AutoCloseable {
   }
 
   private RemoteSession gated(List<Leg> legs, Limits limits, Cancellation cancellation)
-      throws RemoteFailure, NeedsProgram, Connector.UnknownKey, Connector.Locked {
+      throws RemoteFailure, NeedsProgram, UnknownKey, Locked {
     if (legs.size() == 1) {
       return connect(legs, limits, cancellation);
     }
@@ -147,7 +147,7 @@ public final class SshHosts implements RemoteHosts, AutoCloseable {
   }
 
   private RemoteSession connect(List<Leg> legs, Limits limits, Cancellation cancellation)
-      throws RemoteFailure, NeedsProgram, Connector.UnknownKey, Connector.Locked {
+      throws RemoteFailure, NeedsProgram, UnknownKey, Locked {
     long start = System.nanoTime();
     Hops hops = new Hops();
     boolean made = false;
