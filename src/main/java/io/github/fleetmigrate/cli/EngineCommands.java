@@ -119,24 +119,31 @@ final class EngineCommands {
 
   ExitStatus health(List<String> hosts) throws Refusal, IOException {
     try (Session session = Session.open(program, program.options().repo, false)) {
-      boolean json = program.options().json();
       HealthText text = new HealthText(program.console().out(), program.options().colored(program.console()));
       return session.run(
           new Command.Health(hosts),
           EventPrinter.failuresOnly(
               program,
               event -> {
-                if (event instanceof EngineEvent.HealthChecked checked) {
-                  checked.report().remarks().forEach(remark -> program.console().err().println(Neutral.line(remark)));
-                  if (json) {
-                    program.console().out().println(new Json().health(checked.report()));
-                  } else {
-                    text.summary(checked.report());
-                  }
-                } else if (!json && event instanceof EngineEvent.HostChecked host) {
-                  text.host(host.health());
+                // A question may stand on the terminal.
+                synchronized (program.console()) {
+                  health(event, text);
                 }
               }));
+    }
+  }
+
+  private void health(EngineEvent event, HealthText text) {
+    boolean json = program.options().json();
+    if (event instanceof EngineEvent.HealthChecked checked) {
+      checked.report().remarks().forEach(remark -> program.console().err().println(Neutral.line(remark)));
+      if (json) {
+        program.console().out().println(new Json().health(checked.report()));
+      } else {
+        text.summary(checked.report());
+      }
+    } else if (!json && event instanceof EngineEvent.HostChecked host) {
+      text.host(host.health());
     }
   }
 

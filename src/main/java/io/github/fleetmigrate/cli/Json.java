@@ -251,8 +251,8 @@ final class Json {
           .addObject()
           .put("id", check.id().word())
           .put("status", check.status().word())
-          .put("detail", check.detail())
-          .put("remedy", check.remedy());
+          .put("detail", Neutral.line(check.detail()))
+          .put("remedy", check.remedy() == null ? null : Neutral.line(check.remedy()));
     }
     return checks;
   }

@@ -6,6 +6,7 @@ import io.github.fleetmigrate.adapter.process.ProcessCommandRunner;
 import io.github.fleetmigrate.engine.ExitStatus;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
+import io.github.fleetmigrate.port.SshQuestions;
 import io.github.fleetmigrate.port.StepsFolder;
 import io.github.fleetmigrate.proof.Level;
 import io.github.fleetmigrate.tui.view.SttyTerminal;
@@ -95,7 +96,25 @@ public final class Main {
 
     @Override
     public EngineSource engines() {
-      return new RealEngines(commands, this::steps);
+      return new RealEngines(commands, this::steps, this::questions);
+    }
+
+    /** A person at the terminal is asked; nobody is where there is none. */
+    private SshQuestions questions(GlobalOptions options) {
+      java.io.Console keyboard = System.console();
+      if (!console.terminal() || keyboard == null) {
+        return SshQuestions.NOBODY;
+      }
+      PrintStream talk = options.json() ? console.err() : console.out();
+      return new TerminalQuestions(
+          console,
+          talk,
+          cancellation,
+          question -> {
+            talk.print(question);
+            talk.flush();
+            return keyboard.readPassword();
+          });
     }
 
     @Override
@@ -137,7 +156,8 @@ public final class Main {
             "the wizard needs a terminal, and there is none here",
             "without one: `fleet-migrate plan`, then `fleet-migrate apply --yes`");
       }
-      try (Opened opened = engines().open(program.options(), repository, true)) {
+      // The screen is the wizard's own: nothing else may ask there.
+      try (Opened opened = new RealEngines(commands, this::steps).open(program.options(), repository, true)) {
         SttyTerminal terminal = terminal();
         TerminalScreen screen = new TerminalScreen(terminal);
         return TerminalWizard.run(

@@ -32,7 +32,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Wires an engine to the repository on the disk, to git and to nix. */
@@ -42,6 +44,7 @@ final class RealEngines implements EngineSource {
 
   private final CommandRunner commands;
   private final StepsSource steps;
+  private final Function<GlobalOptions, SshQuestions> questions;
 
   /** Where the catalogue is. */
   @FunctionalInterface
@@ -49,9 +52,15 @@ final class RealEngines implements EngineSource {
     StepsFolder of(GlobalOptions options) throws Refusal;
   }
 
+  /** Nobody is asked anything while hosts are connected to. */
   RealEngines(CommandRunner commands, StepsSource steps) {
+    this(commands, steps, options -> SshQuestions.NOBODY);
+  }
+
+  RealEngines(CommandRunner commands, StepsSource steps, Function<GlobalOptions, SshQuestions> questions) {
     this.commands = commands;
     this.steps = steps;
+    this.questions = questions;
   }
 
   @Override
@@ -64,7 +73,10 @@ final class RealEngines implements EngineSource {
     DiskJournalStore journals = new DiskJournalStore(git.gitDirectory());
     FlakeEvaluator nix = nix(options);
     Evaluation evaluation = nix == null ? new Unproved(whyNot(options)) : evaluation(nix, git);
-    SshHosts remote = new SshHosts(commands, options.sshConfig, System.getenv(), SshQuestions.NOBODY);
+    if (options.sshConfig != null && !Files.isReadable(options.sshConfig)) {
+      throw new Refusal(ExitStatus.BAD_INPUT, options.sshConfig + " cannot be read", "name your ssh configuration with --ssh-config");
+    }
+    SshHosts remote = new SshHosts(commands, options.sshConfig, sshEnvironment(), questions.apply(options));
     EnginePorts ports =
         new EnginePorts(
             new DiskWorkTree(git.root()), git.checkpoints(), journals, commands, new TemporaryFolders(), evaluation, remote, Clock.systemUTC());
@@ -83,6 +95,13 @@ final class RealEngines implements EngineSource {
             nix.close();
           }
         });
+  }
+
+  /** ssh takes the home folder from the system's accounts, not from HOME. */
+  private static Map<String, String> sshEnvironment() {
+    Map<String, String> out = new HashMap<>(System.getenv());
+    out.put("HOME", System.getProperty("user.home"));
+    return out;
   }
 
   private LoadedMigration migration(GlobalOptions options) throws Refusal, IOException {

@@ -30,6 +30,10 @@ final class HealthCommand {
 
   void run(List<String> names, Cancellation cancellation) throws IOException, Stopped {
     Preconditions.readable(session);
+    if (session.ports().commands().find("ssh").isEmpty()) {
+      throw Stopped.because(
+          ExitStatus.MISSING, "the ssh program is not installed, and it reads the ssh configuration", "install OpenSSH's client");
+    }
     PlanContext context = session.context(cancellation);
     List<HostToCheck> hosts = hosts(context, names);
     if (!context.facts().failures().isEmpty() || session.ports().evaluation().unavailable().isPresent()) {

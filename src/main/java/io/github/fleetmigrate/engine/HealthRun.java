@@ -105,12 +105,15 @@ public final class HealthRun {
     }
     try (RemoteSession session = hosts.open(host.target(), limits, cancellation)) {
       RemoteHosts.Address at = session.address();
+      // What a person was asked meanwhile is not the machine's time.
+      Duration connecting = session.connecting() == null ? since(start) : session.connecting();
+      long begin = System.nanoTime() - connecting.toNanos();
       String remark = session.remark() == null ? "" : "; " + session.remark();
-      checks.add(Check.ok(CheckId.REACHABLE, place(at) + ", " + seconds(start) + " s" + remark));
+      checks.add(Check.ok(CheckId.REACHABLE, place(at) + ", " + seconds(connecting) + " s" + remark));
       checks.add(Check.ok(CheckId.HOST_KEY, session.hostKey() == null ? "known" : session.hostKey()));
       checks.add(Check.ok(CheckId.LOGIN, at.user()));
       Machine machine = ask(session, host, checks, cancellation);
-      return new HostHealth(host.name(), at.host(), at.port(), at.user(), since(start), checks, machine);
+      return new HostHealth(host.name(), at.host(), at.port(), at.user(), since(begin), checks, machine);
     } catch (RemoteFailure failed) {
       RemoteHosts.Address at = failed.address();
       failed(failed, checks);
@@ -177,7 +180,7 @@ public final class HealthRun {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private static String seconds(long start) {
-    return String.format(Locale.ROOT, "%.1f", since(start).toMillis() / 1000.0);
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0);
   }
 }

@@ -9,10 +9,13 @@ import java.util.Objects;
  * @param remedy what to do; null where all is well
  */
 public record Check(CheckId id, CheckStatus status, String detail, String remedy) {
+  private static final int LONGEST = 800;
+
   public Check {
     Objects.requireNonNull(id);
     Objects.requireNonNull(status);
-    Objects.requireNonNull(detail);
+    // A machine may say anything; nobody reads more.
+    detail = detail.length() > LONGEST ? detail.substring(0, LONGEST) + "…" : detail;
   }
 
   public static Check ok(CheckId id, String detail) {

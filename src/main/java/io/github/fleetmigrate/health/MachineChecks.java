@@ -14,6 +14,8 @@ public final class MachineChecks {
   /** Seconds from which a clock is told of, and from which certificates and caches are refused. */
   private static final long CLOCK_WARNING = 30;
   private static final long CLOCK_FAILED = 300;
+  /** Failed units that are named. */
+  private static final int MOST_UNITS = 20;
   private static final Answer NONE = new Answer(null, List.of());
 
   private final HostToCheck host;
@@ -117,7 +119,9 @@ public final class MachineChecks {
             ? Check.ok(CheckId.UNITS, "none failed")
             : Check.failed(
                 CheckId.UNITS,
-                "failed: " + String.join(", ", failed),
+                "failed: "
+                    + String.join(", ", failed.subList(0, Math.min(MOST_UNITS, failed.size())))
+                    + (failed.size() > MOST_UNITS ? " and " + (failed.size() - MOST_UNITS) + " more" : ""),
                 "on " + host.name() + ": `systemctl status " + failed.get(0) + "` and `journalctl -u " + failed.get(0) + "`"));
   }
 

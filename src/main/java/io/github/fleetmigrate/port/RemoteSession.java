@@ -11,6 +11,11 @@ public interface RemoteSession extends AutoCloseable {
   /** How the host was known: {@code "ED25519 SHA256:…"}; null where the {@code ssh} program saw to it. */
   String hostKey();
 
+  /** How long the connection and the login took, without what a person was asked meanwhile; null where that is not known. */
+  default Duration connecting() {
+    return null;
+  }
+
   /** What a person should know, such as that the {@code ssh} program had to be taken; null if nothing. */
   String remark();
 
@@ -18,8 +23,9 @@ public interface RemoteSession extends AutoCloseable {
    * Runs a program on the machine, without a terminal and with nothing on its standard input.
    *
    * @param arguments the program and its arguments; each is quoted, so none is ever read by the remote shell
-   * @param timeout after which the result says {@code TIMED_OUT} and holds what came until then
-   * @return as {@link CommandRunner#run}; a cancelled call ends as {@code CANCELLED}
+   * @param timeout after which the result says {@code TIMED_OUT} and holds what came until then; the session may be closed
+   *     then, and is after a cancelled call, which ends as {@code CANCELLED}
+   * @return as {@link CommandRunner#run}
    * @throws IOException where the connection broke
    */
   CommandRunner.Result run(List<String> arguments, Duration timeout, Cancellation cancellation) throws IOException;

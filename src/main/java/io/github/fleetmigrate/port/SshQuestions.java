@@ -2,7 +2,10 @@ package io.github.fleetmigrate.port;
 
 import java.util.Optional;
 
-/** What only a person can answer while a connection is made. Called from the connection's thread, possibly several at a time. */
+/**
+ * What only a person can answer while connections are made. Questions come one at a time, on a thread of their own that may
+ * wait as long as the person does; it is interrupted where the person stops it all, and the answer no longer counts then.
+ */
 public interface SshQuestions {
   /** Nobody is there: no passphrase, and no key is trusted. */
   SshQuestions NOBODY =
@@ -18,8 +21,13 @@ public interface SshQuestions {
         }
       };
 
-  /** The passphrase of a private key; the array is wiped after use and kept nowhere. */
+  /** The passphrase of a private key; the array is wiped after use and kept nowhere. Empty to go without the key. */
   Optional<char[]> passphrase(String keyFile);
+
+  /** As before, after an answer that was not its passphrase. */
+  default Optional<char[]> passphraseAgain(String keyFile) {
+    return passphrase(keyFile);
+  }
 
   /**
    * Whether an unknown host key is the host's own. A yes is written to the user's known_hosts, as ssh does. A key that

@@ -96,6 +96,23 @@ class HealthTest {
   }
 
   @Test
+  void aConfigurationThatIsNotThereIsBadInput() throws IOException {
+    InProcess.Ended ended = repo.run("--nix", "no-such-nix", "--ssh-config", temp.resolve("none").toString(), "health");
+    assertEquals(2, ended.exit());
+    assertTrue(ended.err().contains(temp.resolve("none") + " cannot be read"), ended.err());
+  }
+
+  /** Direction characters and the second set of control characters are no escape that JSON itself would make. */
+  @Test
+  void textOfAMachineIsHarmlessInJsonToo() throws IOException {
+    fleet.machine("axon").answers("uname", "printf '\\302\\233\\342\\200\\256bad\\033[2J\\n'");
+    InProcess.Ended ended = health("--hosts", "axon", "--format", "json");
+    assertEquals(1, ended.exit());
+    String detail = SampleRepo.json(ended.out()).at("/hosts/0/checks/3/detail").asText();
+    assertEquals("the machine calls itself ??bad?[2J, not axon", detail);
+  }
+
+  @Test
   void textOfAMachineCannotReachTheTerminal() throws IOException {
     fleet.machine("axon").answers("uname", "printf '\\033]0;x\\007bad\\n'");
     InProcess.Ended ended = health("--hosts", "axon");

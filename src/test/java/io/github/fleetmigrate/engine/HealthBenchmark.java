@@ -9,7 +9,9 @@ import io.github.fleetmigrate.health.MachineProbe;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.RemoteHosts;
 import io.github.fleetmigrate.port.SshQuestions;
+import io.github.fleetmigrate.testing.GitRepo;
 import io.github.fleetmigrate.testing.SshFleet;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,8 +28,8 @@ import java.util.stream.IntStream;
 /**
  * How long the health of fifty hosts takes, beside {@code ssh} host by host and under {@code xargs -P 50}, all in one run,
  * on real sshds of this machine. Run it with {@code java -cp <test class path>
- * io.github.fleetmigrate.engine.HealthBenchmark [ROUND-TRIP-SECONDS]}: each machine takes so long to answer, as hosts on a
- * network do (default 0).
+ * io.github.fleetmigrate.engine.HealthBenchmark LAUNCHER [SECONDS]}: the launcher of the packaged program, whose whole run
+ * is measured too, and how long each machine takes to answer, as hosts on a network do (default 0).
  */
 public final class HealthBenchmark {
   private static final int HOSTS = 50;
@@ -37,7 +39,7 @@ public final class HealthBenchmark {
   private HealthBenchmark() {}
 
   public static void main(String[] args) throws Exception {
-    String wait = args.length > 0 ? args[0] : "0";
+    String wait = args.length > 1 ? args[1] : "0";
     Path folder = Files.createTempDirectory("health-benchmark");
     String[] names = IntStream.range(0, HOSTS).mapToObj(i -> "host" + i).toArray(String[]::new);
     try (SshFleet fleet = SshFleet.of(folder, names);
@@ -56,12 +58,54 @@ public final class HealthBenchmark {
       tell("one host", run, all.subList(1, 2));
       tell("50 hosts", run, all);
       tell("50 hosts", run, all);
+      Path repository = repository(folder.resolve("repository"), names);
+      packaged(Path.of(args[0]), repository, fleet);
+      packaged(Path.of(args[0]), repository, fleet);
       programs(fleet, folder, names);
       try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.99"))) {
         fleet.configure("host0", "Port " + silent.getLocalPort() + "\nHostName 127.0.0.99");
         tell("50 hosts, one stalled (limit 10 s)", run, all);
+        packaged(Path.of(args[0]), repository, fleet);
       }
     }
+  }
+
+  private static Path repository(Path folder, String... names) throws IOException {
+    StringBuilder outputs = new StringBuilder();
+    for (String name : names) {
+      outputs.append("nixosConfigurations.").append(name).append(" = nixpkgs.lib.nixosSystem { modules = [ ]; };\n");
+      outputs.append("deploy.nodes.").append(name).append(" = { hostname = \"").append(name).append("\"; sshUser = \"")
+          .append(SshFleet.user()).append("\"; profiles = { }; };\n");
+    }
+    GitRepo repo = GitRepo.init(folder);
+    repo.write("flake.nix", "{ inputs.nixpkgs.url = \"github:NixOS/nixpkgs\";\noutputs = { self, nixpkgs }: {\n" + outputs + "}; }\n");
+    repo.commit();
+    return repo.root();
+  }
+
+  /** The program itself, from its start to its end, with the most memory that it ever had. */
+  private static void packaged(Path launcher, Path repository, SshFleet fleet) throws IOException {
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(
+                launcher.toString(), "--repo", repository.toString(), "--nix", "no-such-nix", "--ssh-config", fleet.config().toString(), "health")
+            .redirectErrorStream(true)
+            .start();
+    Path status = Path.of("/proc", "" + process.pid(), "status");
+    String memory = "";
+    String last = "";
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        last = line.contains("hosts: ") ? line : last;
+        memory = Files.exists(status) ? memory(status) : memory;
+      }
+    }
+    print("fleet-migrate health: " + last, start);
+    System.out.println("    " + memory);
+  }
+
+  private static String memory(Path status) throws IOException {
+    return Files.readString(status).lines().filter(l -> l.startsWith("VmHWM")).findFirst().orElse("").replaceAll("\\s+", " ");
   }
 
   private static void tell(String what, HealthRun run, List<HostToCheck> hosts) throws IOException {
@@ -69,9 +113,7 @@ public final class HealthBenchmark {
     HealthReport report = run.check(hosts, health -> {}, new Cancellation());
     long passed = report.hosts().stream().filter(h -> h.status() == CheckStatus.OK).count();
     print(what + ", " + passed + " healthy", start);
-    String memory =
-        Files.readString(Path.of("/proc/self/status")).lines().filter(l -> l.startsWith("VmHWM")).findFirst().orElse("");
-    System.out.println("    " + memory.replaceAll("\\s+", " "));
+    System.out.println("    " + memory(Path.of("/proc/self/status")));
   }
 
   /** The same question by the ssh program, as a script would ask it. */

@@ -220,6 +220,45 @@ class HealthRunTest {
   }
 
   @Test
+  void manyFailedUnitsAndAFloodOfTextStayReadable() throws IOException {
+    fleet.machine("axon").answers(
+        "systemctl", "case $1 in is-*) echo running;; *) i=0; while [ $i -lt 3000 ]; do i=$((i+1)); echo \"unit$i.service loaded failed failed\"; done;; esac");
+    fleet.machine("axon").answers("uname", "case $1 in -n) head -c 3000000 /dev/zero | tr '\\0' x; echo;; *) echo 6;; esac");
+    HostHealth health = check();
+    assertTrue(health.check(CheckId.HOSTNAME).orElseThrow().detail().length() < 1000);
+    fleet.machine("axon").answers("uname", "case $1 in -n) echo axon;; *) echo 6;; esac");
+    Check units = check().check(CheckId.UNITS).orElseThrow();
+    assertTrue(units.detail().startsWith("failed: unit1.service, ") && units.detail().endsWith("unit20.service and 2980 more"), units.detail());
+  }
+
+  @Test
+  void whatAPersonIsAskedIsNotTheMachinesTime() throws Exception {
+    Files.writeString(fleet.knownHosts(), "");
+    SshQuestions slow =
+        new SshQuestions() {
+          @Override
+          public java.util.Optional<char[]> passphrase(String keyFile) {
+            return java.util.Optional.empty();
+          }
+
+          @Override
+          public boolean trust(RemoteHosts.Address host, String keyType, String fingerprint) {
+            try {
+              return !new java.util.concurrent.CountDownLatch(1).await(3, java.util.concurrent.TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+              return false;
+            }
+          }
+        };
+    try (SshHosts asking = new SshHosts(commands, fleet.config(), Map.of("HOME", temp.toString()), slow)) {
+      HostHealth health = new HealthRun(asking, Clock.systemUTC()).check(host("axon", null), new Cancellation());
+      assertEquals(CheckStatus.OK, health.status(), health.checks().toString());
+      assertTrue(health.elapsed().toMillis() < 3000, health.elapsed().toString());
+    }
+  }
+
+  @Test
   void aHostWithoutAnAddressIsTold() {
     HostHealth health = run().check(new HostToCheck("axon", "axon", null, null), new Cancellation());
     assertTrue(health.check(CheckId.REACHABLE).orElseThrow().remedy().contains("axon.targetHost"));

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,10 +86,22 @@ public final class SshFleet implements AutoCloseable {
       return this;
     }
 
+    /** Ends the sshd and everything that was started on the machine, also what lost its parent meanwhile. */
     public void stop() {
       if (sshd != null) {
         sshd.descendants().forEach(ProcessHandle::destroyForcibly);
         sshd.destroyForcibly().onExit().join();
+        ProcessHandle.allProcesses().filter(this::runsHere).forEach(ProcessHandle::destroyForcibly);
+      }
+    }
+
+    /** Whether a process has the machine's home in its environment, as all have that its sshd starts. */
+    private boolean runsHere(ProcessHandle process) {
+      try {
+        String environment = Files.readString(Path.of("/proc", "" + process.pid(), "environ"), StandardCharsets.ISO_8859_1);
+        return List.of(environment.split("\0")).contains("HOME=" + home);
+      } catch (IOException goneOrAnothers) {
+        return false;
       }
     }
 
@@ -187,7 +200,7 @@ public final class SshFleet implements AutoCloseable {
   public static String run(String... call) throws IOException {
     Process process = new ProcessBuilder(call).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.onExit().join().exitValue() != 0) {
       throw new IOException(String.join(" ", call) + "\n" + out);
     }

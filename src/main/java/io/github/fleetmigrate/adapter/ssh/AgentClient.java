@@ -15,7 +15,7 @@ import net.schmizz.sshj.common.Buffer;
  * Asks the ssh-agent for its keys and for signatures, over its Unix socket, one connection a request
  * (draft-ietf-sshm-ssh-agent). Private keys never leave the agent.
  */
-final class AgentClient {
+final class AgentClient implements OfferedKey.Signer {
   private static final int MAX_ANSWER = 256 * 1024;
   private static final byte LIST = 11;
   private static final byte LISTED = 12;
@@ -23,9 +23,12 @@ final class AgentClient {
   private static final byte SIGNED = 14;
 
   private final Path socket;
+  private final Hops hops;
 
-  AgentClient(Path socket) {
+  /** @param hops cut off with them: an agent may wait for a person, or for ever */
+  AgentClient(Path socket, Hops hops) {
     this.socket = socket;
+    this.hops = hops;
   }
 
   /** Public keys that the agent holds, in its order. */
@@ -40,15 +43,17 @@ final class AgentClient {
     return out;
   }
 
-  /** A signature as the ssh protocol has it: the algorithm's name and its bytes. */
-  byte[] sign(byte[] key, byte[] data, int flags) throws IOException {
+  @Override
+  public byte[] sign(byte[] key, byte[] data, int flags) throws IOException {
     return ask(new Buffer.PlainBuffer().putByte(SIGN).putString(key).putString(data).putUInt32(flags), SIGNED)
         .readStringAsBytes();
   }
 
   private Buffer.PlainBuffer ask(Buffer.PlainBuffer request, byte wanted) throws IOException {
     byte[] body = request.getCompactData();
-    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    try (channel) {
+      hops.hold(channel);
       channel.connect(UnixDomainSocketAddress.of(socket));
       ByteBuffer out = ByteBuffer.allocate(4 + body.length).putInt(body.length).put(body).flip();
       while (out.hasRemaining()) {
@@ -63,6 +68,8 @@ final class AgentClient {
         throw new IOException("the ssh agent refuses");
       }
       return answer;
+    } finally {
+      hops.release(channel);
     }
   }
 

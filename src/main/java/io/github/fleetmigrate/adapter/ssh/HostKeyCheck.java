@@ -1,13 +1,10 @@
 package io.github.fleetmigrate.adapter.ssh;
 
 import com.hierynomus.sshj.userauth.certificate.Certificate;
-import io.github.fleetmigrate.port.RemoteHosts;
-import io.github.fleetmigrate.port.SshQuestions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
@@ -19,24 +16,31 @@ import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 
-/** Decides on one host's key by its known_hosts files; strictly, whatever StrictHostKeyChecking says. */
+/**
+ * Decides on one host's key by its known_hosts files; strictly, whatever StrictHostKeyChecking says. A key of another kind
+ * than the known ones is a changed one: the host is asked for the known kinds first.
+ */
 final class HostKeyCheck implements HostKeyVerifier {
-  private static final List<String> PLAIN =
+  private static final int HOST_CERTIFICATE = 2;
+  private static final List<String> AUTHORITY_TYPES =
       List.of(
-          "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "rsa-sha2-512", "rsa-sha2-256");
+          "ssh-ed25519-cert-v01@openssh.com", "ecdsa-sha2-nistp256-cert-v01@openssh.com",
+          "ecdsa-sha2-nistp384-cert-v01@openssh.com", "ecdsa-sha2-nistp521-cert-v01@openssh.com");
 
   private final SshSettings settings;
-  private final RemoteHosts.Address address;
-  private final SshQuestions questions;
+  private final Person person;
   private final KnownHosts known;
   /** Set from the connection's reader thread. */
   private volatile KnownHosts.Answer answer;
-  private volatile String shown;
+  private volatile String told;
+  private volatile Shown shown;
 
-  HostKeyCheck(SshSettings settings, RemoteHosts.Address address, SshQuestions questions) throws IOException {
+  /** A host's plain key, as it is told to a person and written to known_hosts. */
+  record Shown(String type, String fingerprint, byte[] blob) {}
+
+  HostKeyCheck(SshSettings settings, Person person) throws IOException {
     this.settings = settings;
-    this.address = address;
-    this.questions = questions;
+    this.person = person;
     List<KnownHosts.Line> lines = new ArrayList<>();
     for (String file : settings.knownHostsFiles()) {
       Path path = Path.of(file);
@@ -61,61 +65,73 @@ final class HostKeyCheck implements HostKeyVerifier {
     return answer;
   }
 
-  /** Type and fingerprint of the key that the host showed. */
-  String shown() {
+  /** Type and fingerprint of the key that the host showed, for a person. */
+  String told() {
+    return told;
+  }
+
+  /** The plain key that the host showed, also where it is in a certificate. */
+  Shown shown() {
     return shown;
   }
 
+  /** The kinds that are known come first; sshj keeps its own order among them, so nothing else may be named. */
   @Override
   public List<String> findExistingAlgorithms(String hostname, int port) {
     Set<String> types = known.types(settings.keyName(), settings.keyPort());
     List<String> out = new ArrayList<>();
     if (known.hasAuthority(settings.keyName(), settings.keyPort())) {
-      PLAIN.stream()
-          .filter(name -> !name.startsWith("rsa"))
-          .forEach(name -> out.add(name + "-cert-v01@openssh.com"));
+      out.addAll(AUTHORITY_TYPES);
     }
-    PLAIN.stream().filter(name -> types.contains(name.startsWith("rsa") ? "ssh-rsa" : name)).forEach(out::add);
-    PLAIN.stream().filter(name -> !out.contains(name)).forEach(out::add);
+    for (String type : types) {
+      out.addAll(type.equals("ssh-rsa") ? List.of("rsa-sha2-512", "rsa-sha2-256") : List.of(type));
+    }
     return out;
   }
 
   @Override
   public boolean verify(String hostname, int port, PublicKey key) {
-    String host = settings.keyName();
     if (key instanceof Certificate<?> certificate) {
-      // sshj has checked the signature, the names in it and its dates before it asks here.
-      byte[] authority = certificate.getSignatureKey();
-      shown = "certificate by " + fingerprint(authority);
-      answer = known.certificate(host, settings.keyPort(), authority, blob(certificate.getKey()));
-      return answer.verdict() == KnownHosts.Verdict.KNOWN;
+      String by = "certificate by " + fingerprint(certificate.getSignatureKey());
+      KnownHosts.Answer authority =
+          known.certificate(settings.keyName(), settings.keyPort(), certificate.getSignatureKey(), blob(certificate.getKey()));
+      boolean known = authority.verdict() == KnownHosts.Verdict.KNOWN;
+      if (authority.verdict() == KnownHosts.Verdict.REVOKED || (known && isValid(certificate))) {
+        told = by;
+        answer = authority;
+        return known;
+      }
+      // As ssh does: one that proves nothing is passed over, and the key in it may be known for itself.
+      return plain(certificate.getKey(), known ? " (its certificate does not hold for this name and time)" : "");
     }
+    return plain(key, "");
+  }
+
+  private boolean plain(PublicKey key, String remark) {
     byte[] blob = blob(key);
     String type = KeyType.fromKey(key).toString();
-    shown = type + " " + fingerprint(blob);
-    answer = known.key(host, settings.keyPort(), blob);
-    if (answer.verdict() == KnownHosts.Verdict.UNKNOWN && questions.trust(address, type, fingerprint(blob))) {
-      remember(host, type, blob);
-      answer = new KnownHosts.Answer(KnownHosts.Verdict.KNOWN, null);
+    shown = new Shown(type, fingerprint(blob), blob);
+    answer = known.key(settings.keyName(), settings.keyPort(), blob);
+    String note = remark;
+    if (answer.verdict() == KnownHosts.Verdict.UNKNOWN) {
+      String trusted = person.trusted(KnownHosts.name(settings.keyName(), settings.keyPort()), shown.fingerprint());
+      if (trusted != null) {
+        answer = new KnownHosts.Answer(KnownHosts.Verdict.KNOWN, null);
+        note = remark + trusted;
+      }
     }
+    told = type + " " + shown.fingerprint() + note;
     return answer.verdict() == KnownHosts.Verdict.KNOWN;
   }
 
-  private void remember(String host, String type, byte[] blob) {
-    List<String> files = settings.files("userknownhostsfile");
-    if (files.isEmpty()) {
-      return;
-    }
-    String line = KnownHosts.name(host, settings.keyPort()) + " " + type + " " + Base64.getEncoder().encodeToString(blob) + "\n";
-    Path file = Path.of(files.get(0));
+  /** A host's certificate, for this name and this time, that its authority signed; one with conditions we do not know is not. */
+  private boolean isValid(Certificate<?> certificate) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      boolean open = Files.isRegularFile(file) && Files.size(file) > 0 && !Files.readString(file, StandardCharsets.ISO_8859_1).endsWith("\n");
-      Files.writeString(
-          file, (open ? "\n" : "") + line, StandardCharsets.ISO_8859_1, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException notWritten) {
-      // Trusted for this connection; the person is asked again at the next one, as ssh does.
-      shown = shown + " (could not be written to " + file + ")";
+      return certificate.getType() == HOST_CERTIFICATE
+          && certificate.getCritOptions().isEmpty()
+          && KeyType.CertUtils.verifyHostCertificate(blob(certificate), certificate, settings.keyName().toLowerCase(java.util.Locale.ROOT)) == null;
+    } catch (Buffer.BufferException | RuntimeException unreadable) {
+      return false;
     }
   }
 

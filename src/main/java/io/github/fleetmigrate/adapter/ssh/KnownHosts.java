@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** What known_hosts files say of one host's keys; the format is that of sshd(8), SSH_KNOWN_HOSTS FILE FORMAT. */
 final class KnownHosts {
@@ -69,15 +67,24 @@ final class KnownHosts {
     return out;
   }
 
-  /** What the files say of a plain key. */
+  /** What the files say of a plain key. One for a port of its own may be known by the host's name alone, as with ssh. */
   Answer key(String host, int port, byte[] key) {
-    return find(host, port, key, Marker.KEY);
+    return withoutPortToo(host, port, key, Marker.KEY);
   }
 
   /** What the files say of a certificate, by the key that signed it and by the key in it. */
   Answer certificate(String host, int port, byte[] authority, byte[] key) {
     Answer inner = revoked(host, port, key);
-    return inner != null ? inner : find(host, port, authority, Marker.CERT_AUTHORITY);
+    return inner != null ? inner : withoutPortToo(host, port, authority, Marker.CERT_AUTHORITY);
+  }
+
+  private Answer withoutPortToo(String host, int port, byte[] key, Marker wanted) {
+    Answer here = find(host, port, key, wanted);
+    if (here.verdict() != Verdict.UNKNOWN || port == DEFAULT_PORT) {
+      return here;
+    }
+    Answer plain = find(host, DEFAULT_PORT, key, wanted);
+    return plain.verdict() == Verdict.CHANGED ? here : plain;
   }
 
   private Answer find(String host, int port, byte[] key, Marker wanted) {
@@ -113,11 +120,12 @@ final class KnownHosts {
     lines.stream()
         .filter(l -> l.marker() == Marker.KEY && applies(l, host, port))
         .forEach(l -> out.add(l.type()));
-    return out;
+    return out.isEmpty() && port != DEFAULT_PORT ? types(host, DEFAULT_PORT) : out;
   }
 
   boolean hasAuthority(String host, int port) {
-    return lines.stream().anyMatch(l -> l.marker() == Marker.CERT_AUTHORITY && applies(l, host, port));
+    return lines.stream()
+        .anyMatch(l -> l.marker() == Marker.CERT_AUTHORITY && (applies(l, host, port) || applies(l, host, DEFAULT_PORT)));
   }
 
   /** How known_hosts names a host: {@code [host]:port} for a port of its own. */
@@ -160,9 +168,7 @@ final class KnownHosts {
       return false;
     }
     try {
-      Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(Base64.getDecoder().decode(parts[2]), "HmacSHA1"));
-      byte[] hash = mac.doFinal(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      byte[] hash = KnownHostsFile.hash(Base64.getDecoder().decode(parts[2]), name);
       return Arrays.equals(hash, Base64.getDecoder().decode(parts[3]));
     } catch (GeneralSecurityException | IllegalArgumentException noHash) {
       return false;

@@ -1,19 +1,33 @@
 package io.github.fleetmigrate.adapter.ssh;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One host's settings as {@code ssh -G} prints them: a lower-case keyword and its value a line, a keyword several times
  * where it has several values.
  */
-record SshSettings(String alias, String home, Map<String, List<String>> values) {
+record SshSettings(String alias, String home, Map<String, String> environment, Map<String, List<String>> values) {
+  private static final Pattern TOKEN = Pattern.compile("%[%dhknpru]|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+  /** Settings that sshj has no equal for, where they say anything. */
+  private static final List<String> PROGRAM_ONLY =
+      List.of("ProxyCommand", "KnownHostsCommand", "PKCS11Provider", "CertificateFile", "BindAddress", "BindInterface");
 
-  static SshSettings parse(String alias, String home, String output) {
+  static SshSettings parse(String alias, String home, Map<String, String> environment, String output) {
     Map<String, List<String>> values = new HashMap<>();
     for (String line : output.lines().toList()) {
       String[] words = line.strip().split("\\s+", 2);
@@ -21,7 +35,7 @@ record SshSettings(String alias, String home, Map<String, List<String>> values) 
         values.computeIfAbsent(words[0].toLowerCase(Locale.ROOT), k -> new ArrayList<>()).add(words[1]);
       }
     }
-    return new SshSettings(alias, home, values);
+    return new SshSettings(alias, home, environment, values);
   }
 
   private String one(String key, String otherwise) {
@@ -83,7 +97,7 @@ record SshSettings(String alias, String home, Map<String, List<String>> values) 
   }
 
   /** The agent's socket; null where no agent is to be asked. */
-  String agentSocket(Map<String, String> environment) {
+  String agentSocket() {
     String value = one("identityagent", "SSH_AUTH_SOCK");
     if (value.equalsIgnoreCase("none")) {
       return null;
@@ -96,34 +110,76 @@ record SshSettings(String alias, String home, Map<String, List<String>> values) 
 
   /** Why the connection can only be made by the ssh program itself; null where it need not. */
   String onlyByProgram() {
-    if (!none("proxycommand")) {
-      return "ProxyCommand";
+    for (String key : PROGRAM_ONLY) {
+      if (!none(key.toLowerCase(Locale.ROOT))) {
+        return key;
+      }
     }
-    if (!none("knownhostscommand")) {
-      return "KnownHostsCommand";
-    }
-    if (!none("pkcs11provider")) {
-      return "PKCS11Provider";
-    }
-    if (values.containsKey("certificatefile")) {
-      return "CertificateFile";
+    for (String file : files("revokedhostkeys")) {
+      if (isKeyRevocationList(Path.of(file))) {
+        return "the RevokedHostKeys list " + file;
+      }
     }
     return null;
+  }
+
+  /** OpenSSH's own binary format, as {@code ssh-keygen -k} writes it. */
+  private static boolean isKeyRevocationList(Path file) {
+    byte[] magic = "SSHKRL\n\0".getBytes(StandardCharsets.US_ASCII);
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(magic.length), magic);
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /** The socket of a connection that the ssh program shares, where there is one now; null where there is none. */
+  String sharedConnection() {
+    String path = one("controlpath", "none");
+    return !none("controlpath") && Files.exists(Path.of(path)) ? path : null;
+  }
+
+  /** Whether an address is of the family that AddressFamily wants. */
+  boolean takes(InetAddress address) {
+    return switch (one("addressfamily", "any")) {
+      case "inet" -> address instanceof Inet4Address;
+      case "inet6" -> address instanceof Inet6Address;
+      default -> true;
+    };
+  }
+
+  boolean hashesKnownHosts() {
+    return one("hashknownhosts", "no").equals("yes");
   }
 
   boolean gssapi() {
     return one("gssapiauthentication", "no").equals("yes");
   }
 
-  /** ssh's own tokens, of those that make sense in a file's name. */
+  /** ssh's own tokens and variables, of those that make sense in a file's name (ssh_config(5), TOKENS). */
   private String expand(String path) {
-    String out = path.startsWith("~/") ? home + path.substring(1) : path;
-    return out.replace("%d", home)
-        .replace("%h", host())
-        .replace("%n", alias)
-        .replace("%p", String.valueOf(port()))
-        .replace("%r", user())
-        .replace("%u", System.getProperty("user.name"))
-        .replace("%%", "%");
+    String whole = path.equals("~") || path.startsWith("~/") ? home + path.substring(1) : path;
+    Matcher token = TOKEN.matcher(whole);
+    StringBuilder out = new StringBuilder();
+    while (token.find()) {
+      String variable = token.group(1);
+      String value = variable == null ? token(token.group().charAt(1)) : environment.get(variable);
+      token.appendReplacement(out, Matcher.quoteReplacement(value == null ? token.group() : value));
+    }
+    return token.appendTail(out).toString();
+  }
+
+  private String token(char letter) {
+    return switch (letter) {
+      case '%' -> "%";
+      case 'd' -> home;
+      case 'h' -> host();
+      case 'k' -> keyName();
+      case 'n' -> alias;
+      case 'p' -> String.valueOf(port());
+      case 'r' -> user();
+      case 'u' -> System.getProperty("user.name");
+      default -> null;
+    };
   }
 }

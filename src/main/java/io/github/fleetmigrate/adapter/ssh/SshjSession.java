@@ -21,12 +21,14 @@ final class SshjSession implements RemoteSession {
   private final Hops hops;
   private final RemoteHosts.Address address;
   private final String hostKey;
+  private final Duration connecting;
   private final ScheduledExecutorService timer;
 
-  SshjSession(Hops hops, RemoteHosts.Address address, String hostKey, ScheduledExecutorService timer) {
+  SshjSession(Hops hops, RemoteHosts.Address address, String hostKey, Duration connecting, ScheduledExecutorService timer) {
     this.hops = hops;
     this.address = address;
     this.hostKey = hostKey;
+    this.connecting = connecting;
     this.timer = timer;
   }
 
@@ -38,6 +40,11 @@ final class SshjSession implements RemoteSession {
   @Override
   public String hostKey() {
     return hostKey;
+  }
+
+  @Override
+  public Duration connecting() {
+    return connecting;
   }
 
   @Override
@@ -62,7 +69,7 @@ final class SshjSession implements RemoteSession {
         command.join();
         errors.join(DRAIN_MILLIS);
         code = command.getExitStatus();
-      } catch (IOException broken) {
+      } catch (IOException | RuntimeException broken) {
         if (!watch.late() && !cancellation.isCancelled()) {
           throw new IOException("the connection to " + address.host() + " broke", broken);
         }

@@ -39,16 +39,12 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  /** Starts the time anew, as after a person was asked. */
+  /** Starts the time anew, as for the next hop. */
   synchronized void again(Duration limit) {
     alarm.cancel(false);
     if (!over) {
       alarm = schedule(limit);
     }
-  }
-
-  synchronized void pause() {
-    alarm.cancel(false);
   }
 
   /** Whether the limit was reached. */

@@ -24,11 +24,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.UserAuthNoneFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +83,10 @@ class FaultyServerTest {
   }
 
   private RemoteSession open() throws RemoteFailure {
+    return open(new Cancellation());
+  }
+
+  private RemoteSession open(Cancellation cancellation) throws RemoteFailure {
     SshQuestions trusting =
         new SshQuestions() {
           @Override
@@ -93,7 +100,7 @@ class FaultyServerTest {
           }
         };
     SshHosts hosts = new SshHosts(commands, fleet.config(), Map.of("HOME", temp.toString()), trusting);
-    return hosts.open(new RemoteHosts.Target("faulty", null, null, List.of()), SHORT, new Cancellation());
+    return hosts.open(new RemoteHosts.Target("faulty", null, null, List.of()), SHORT, cancellation);
   }
 
   @Test
@@ -130,6 +137,50 @@ class FaultyServerTest {
           assertThrows(IOException.class, () -> session.run(List.of("true"), Duration.ofSeconds(10), new Cancellation()));
       assertTrue(broken.getMessage().contains("broke"), broken.getMessage());
     }
+  }
+
+  /** As Tailscale's ssh does, which knows who one is by other means. */
+  @Test
+  void aMachineThatAsksForNothingLetsIn() throws Exception {
+    server.setUserAuthFactories(List.of(UserAuthNoneFactory.INSTANCE));
+    open().close();
+  }
+
+  @Test
+  void aMachineThatHangsUpDuringTheLoginIsNotWaitedFor() {
+    server.setPublickeyAuthenticator(
+        (user, key, session) -> {
+          session.close(true);
+          return false;
+        });
+    long start = System.nanoTime();
+    RemoteFailure failure = assertThrows(RemoteFailure.class, this::open);
+    assertEquals(Stage.LOGIN, failure.stage(), failure.getMessage());
+    assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 3000, failure.getMessage());
+  }
+
+  @Test
+  void aPersonStopsALoginThatTheMachineThinksAbout() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    server.setPublickeyAuthenticator(
+        (user, key, session) -> {
+          asked.countDown();
+          try {
+            over.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return false;
+        });
+    Cancellation cancellation = new Cancellation();
+    FutureTask<RemoteSession> opening = new FutureTask<>(() -> open(cancellation));
+    new Thread(opening).start();
+    asked.await();
+    long start = System.nanoTime();
+    cancellation.cancel();
+    ExecutionException ended = assertThrows(ExecutionException.class, opening::get);
+    assertEquals(Stage.CANCELLED, ((RemoteFailure) ended.getCause()).stage());
+    assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 1000);
   }
 
   @Test

@@ -117,6 +117,9 @@ class SshHostsTest {
         assertThrows(RemoteFailure.class, () -> open("axon", answering("", true), new Cancellation()));
     assertEquals(Stage.HOST_KEY, failure.stage());
     assertTrue(failure.getMessage().contains("another one than " + fleet.knownHosts() + ":1"), failure.getMessage());
+    String remedy = failure.remedy().replaceFirst(".*`ssh-keygen (.*)`.*", "$1");
+    SshFleet.run("sh", "-c", "ssh-keygen -q " + remedy);
+    lets("axon", answering("", true));
     lets("nexus");
   }
 
@@ -203,8 +206,12 @@ class SshHostsTest {
       add.environment().put("SSH_AUTH_SOCK", socket.toString());
       assertEquals(0, add.start().onExit().join().exitValue());
       Files.delete(key);
+      Path half = Files.move(Path.of(key + ".pub"), temp.resolve("half"));
       fleet.configure("axon", "IdentityAgent " + socket + "\nIdentityFile " + key);
       refuses("axon", Stage.LOGIN);
+      Files.move(half, Path.of(key + ".pub"));
+      lets("axon");
+      Files.delete(Path.of(key + ".pub"));
       fleet.configure("axon", "IdentitiesOnly no");
       lets("axon");
     } finally {
