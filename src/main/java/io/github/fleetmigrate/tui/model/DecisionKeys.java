@@ -17,7 +17,7 @@ final class DecisionKeys {
   static Step press(WizardModel model, Key key) {
     boolean chosen = key.name() == Key.Name.ENTER || key.name() == Key.Name.SPACE;
     if (!chosen || model.running()) {
-      return Step.to(chosen ? model.noting("One moment: " + model.work().activity()) : model);
+      return Step.to(chosen ? model.busy() : model);
     }
     List<Decision> decisions = model.survey().decisions();
     if (model.place().cursor() >= decisions.size()) {

@@ -46,7 +46,7 @@ final class Hunks {
   static List<Row> rows(WizardModel model) {
     ShownDiff diff = model.diffs().get(model.place().phase());
     List<Row> out = new ArrayList<>();
-    if (diff == null) {
+    if (diff == null || model.planning(model.place().phase())) {
       return out;
     }
     Command.Choices choices = choices(model);
@@ -130,9 +130,12 @@ final class Hunks {
       return Step.to(model.at(model.place().at(headingOf(rows, row.change()))));
     }
     if (key.name() == Key.Name.SPACE && row.hunk() >= 0) {
-      return model.running() ? Step.to(model.noting("It is being applied.")) : Step.to(toggled(model, row));
+      return Step.to(model.running() ? model.busy() : toggled(model, row));
     }
-    if (key.is('e') && row.change().after() != null && !model.running()) {
+    if (key.is('e') && model.running()) {
+      return Step.to(model.busy());
+    }
+    if (key.is('e') && row.change().after() != null) {
       String own = choices(model).edited().get(row.change().path());
       return Step.to(
           model, new Effect.Edit(row.change().path(), own != null ? own : row.change().after().text()));

@@ -65,7 +65,7 @@ final class PhaseBody {
       }
       return;
     }
-    if (plan == null) {
+    if (!model.planned(number)) {
       out.add(Line.of(model.running() ? "The exact change is being planned." : "Enter plans it.", Role.TEXT));
       return;
     }

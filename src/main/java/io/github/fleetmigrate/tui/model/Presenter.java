@@ -206,7 +206,8 @@ public final class Presenter {
     if (model.running()) {
       long seconds = model.passed().minus(model.work().since()).toSeconds();
       return Line.of("\u25B8 ", Role.ACCENT)
-          .and(model.work().activity().isEmpty() ? "Working" : model.work().activity(), Role.TEXT)
+          .and(model.note().isEmpty() ? "" : model.note() + " ", Role.WARNING)
+          .and(model.work().activity().isEmpty() ? model.work().title() : model.work().activity(), Role.TEXT)
           .and(seconds > 0 ? "  " + seconds + " s" : "", Role.MUTED);
     }
     if (!model.note().isEmpty()) {

@@ -31,7 +31,7 @@ final class ScreenKeys {
       return Step.to(model.noting("m switches the mouse on and off; with Shift the terminal selects as ever."), new Effect.Mouse());
     }
     if (model.survey() == null) {
-      return key.is('r') && !model.running() ? Wizard.run(model, new Command.Survey()) : Step.to(model);
+      return key.is('r') ? Wizard.run(model, new Command.Survey()) : Step.to(model.running() ? model.busy() : model);
     }
     if (key.name() == Key.Name.TAB) {
       return move(model, 1);
@@ -79,7 +79,7 @@ final class ScreenKeys {
 
   private static Step rollback(WizardModel model) {
     if (model.running() || model.survey().status().run() == null) {
-      return Step.to(model.noting(model.running() ? "Something is running." : "There is nothing to roll back."));
+      return Step.to(model.running() ? model.busy() : model.noting("There is nothing to roll back."));
     }
     List<Integer> places = new ArrayList<>();
     for (int phase = model.phases(); phase >= 1; phase--) {
@@ -155,11 +155,11 @@ final class ScreenKeys {
     if (key.is('N') && !model.search().isEmpty()) {
       return Step.to(Search.previous(model));
     }
-    if (key.is('a') && !model.running() && !model.done(place.phase())) {
-      return Accepting.ask(model);
+    if (key.is('a') && !model.done(place.phase())) {
+      return model.running() ? Step.to(model.busy()) : Accepting.ask(model);
     }
-    if (key.is('r') && model.failure() != null && !model.running()) {
-      return retry(model);
+    if (key.is('r')) {
+      return model.running() ? Step.to(model.busy()) : model.failure() == null ? Step.to(model) : retry(model);
     }
     if (place.view() == View.DIFF) {
       Step hunk = Hunks.press(model, key);
@@ -181,7 +181,7 @@ final class ScreenKeys {
   private static Step enter(WizardModel model) {
     int phase = model.place().phase();
     if (model.running()) {
-      return Step.to(model);
+      return Step.to(model.busy());
     }
     if (model.done(phase)) {
       return Wizard.go(model, phase == model.phases() ? Place.rollout() : Place.phase(phase + 1));
