@@ -11,6 +11,7 @@ import io.github.fleetmigrate.tui.model.Step;
 import io.github.fleetmigrate.tui.model.Wizard;
 import io.github.fleetmigrate.tui.model.WizardEvent;
 import io.github.fleetmigrate.tui.model.WizardModel;
+import java.util.List;
 
 /** A person at the wizard, without a terminal or a thread: each key is answered before the next one. */
 final class Played {
@@ -49,6 +50,31 @@ final class Played {
   Played editing(String text) {
     edited = text;
     return this;
+  }
+
+  /** What a key would ask of the world, without asking it; null where the screen would be the same but for its last-but-one line. */
+  List<Effect> trying(Key key) {
+    Step step = Wizard.reduce(model, new WizardEvent.Pressed(key));
+    boolean same = List.of(new int[] {80, 24}, new int[] {60, 18}, new int[] {100, 60}).stream()
+        .allMatch(size -> looks(model, size).equals(looks(step.model(), size)));
+    return same && step.effects().isEmpty() ? null : step.effects();
+  }
+
+  /** The remark that a key leaves where it cannot do what it does elsewhere. */
+  boolean remarks(Key key) {
+    return !Wizard.reduce(model, new WizardEvent.Pressed(key)).model().note().isEmpty();
+  }
+
+  /** Characters and roles, but for the line of what is going on. */
+  private static String looks(WizardModel model, int[] size) {
+    Frame frame = Presenter.present(model, size[0], size[1]);
+    StringBuilder out = new StringBuilder();
+    for (int row = 0; row < frame.rows(); row++) {
+      for (int column = 0; column < frame.columns() && row != frame.rows() - 2; column++) {
+        out.append(frame.character(column, row)).append(frame.role(column, row).ordinal()).append(' ');
+      }
+    }
+    return out.toString();
   }
 
   private void take(Step step) {

@@ -88,6 +88,21 @@ class WizardScenarioTest {
   }
 
   @Test
+  void ofManyTagsTheChosenOneIsSeenInTheLeastWindow() {
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.HOME, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER);
+    for (String tag : List.of("database", "monitoring", "home-assistant")) {
+      wizard.press("a", tag, Name.ENTER);
+      String screen = wizard.frame(60, 18).text();
+      assertTrue(screen.contains(" " + tag + " ") && screen.contains("\u2039"), screen);
+    }
+    for (String tag : List.of("monitoring", "database", "remote", "local", "workstation", "server")) {
+      String screen = wizard.press(Name.LEFT).frame(60, 18).text();
+      assertTrue(screen.contains(" " + tag + " "), screen);
+    }
+    assertTrue(wizard.frame(60, 18).text().contains("\u203A"));
+  }
+
+  @Test
   void theRolloutOrderIsChangedByHoldingAHost() {
     Played.on(engine).press(Name.ENTER, Name.HOME, Name.DOWN, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER, " ", Name.DOWN, Name.ENTER);
     assertEquals("[\"cortex\",\"axon\",\"nexus\",\"orion\"]", last(Command.Answer.class).answers().get("rolloutOrder").toString());

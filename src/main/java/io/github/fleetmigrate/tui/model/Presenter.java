@@ -192,10 +192,15 @@ public final class Presenter {
     if (lines <= height) {
       return 0;
     }
-    // Where no line is marked, every step is to be seen: from the first line at the top to the last at the bottom.
-    return Bodies.marked(model)
-        ? Math.max(0, Math.min(cursor - height / 2, lines - height))
-        : (cursor * (lines - height) + lines - 2) / (lines - 1);
+    return Bodies.marked(model) ? Math.max(0, Math.min(cursor - height / 2, lines - height)) : scrolled(cursor, lines, height);
+  }
+
+  /**
+   * The first line that is seen where none is marked: every step of the cursor is to be seen, from the first line at the top to
+   * the last at the bottom.
+   */
+  static int scrolled(int cursor, int lines, int height) {
+    return lines <= height ? 0 : (Math.min(cursor, lines - 1) * (lines - height) + lines - 2) / (lines - 1);
   }
 
   private static Line selected(Line line) {
