@@ -38,8 +38,11 @@ public final class TerminalWizard {
   private static final long POLL = 12;
 
   private static final Duration TICK = Duration.ofMillis(200);
-  /** A pause longer than this means that the process was stopped: the screen is drawn whole. */
-  private static final Duration STOPPED = Duration.ofSeconds(2);
+  /**
+   * A wait for an event that takes longer than this, and not {@link #POLL}, means that the process was stopped by a signal that
+   * Java cannot hear: somebody else may have had the terminal.
+   */
+  private static final Duration STOPPED = Duration.ofMillis(150);
 
   private static final long PATIENCE_SECONDS = 10;
 
@@ -90,14 +93,18 @@ public final class TerminalWizard {
     long ticked = System.nanoTime();
     while (!leaving && !options.signal().isCancelled()) {
       boolean changed = keys();
+      long waited = System.nanoTime();
       WizardEvent event = next();
+      boolean woken = System.nanoTime() - waited > STOPPED.toNanos();
+      if (woken) {
+        options.hold().comeBack();
+      }
       while (event != null) {
         take(Wizard.reduce(model, event));
         changed = true;
         event = events.poll();
       }
       long now = System.nanoTime();
-      boolean woken = now - ticked > STOPPED.toNanos();
       if (now - ticked > TICK.toNanos()) {
         ticked = now;
         if (model.running()) {
@@ -173,7 +180,8 @@ public final class TerminalWizard {
         () -> {
           try {
             engine.execute(command, event -> events.add(new WizardEvent.Engine(event)), cancellation);
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
+            // An error too: whoever sits there is to read of it, and to leave with the terminal as it was.
             LOG.error("{} failed", command, e);
             Problem problem =
                 new Problem(
