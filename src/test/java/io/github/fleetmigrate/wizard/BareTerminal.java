@@ -59,11 +59,12 @@ final class BareTerminal implements AutoCloseable {
     }
   }
 
-  /** What was told since the last call, once a text is among it; bytes stand as characters. */
-  String until(String wanted) throws InterruptedException {
+  /** What was told since the last call, once these texts are among it, one behind the other; bytes stand as characters. */
+  String until(String... all) throws InterruptedException {
+    String wanted = String.join("\" \"", all);
     long end = System.nanoTime() + PATIENCE.toNanos();
     synchronized (text) {
-      while (text.indexOf(wanted) < 0) {
+      while (!has(all)) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
           fail("no \"" + wanted + "\" in what the terminal was told:\n" + text.toString().replace('\u001b', '^'));
@@ -74,6 +75,17 @@ final class BareTerminal implements AutoCloseable {
       text.setLength(0);
       return out;
     }
+  }
+
+  private boolean has(String... all) {
+    int at = 0;
+    for (String one : all) {
+      at = text.indexOf(one, at);
+      if (at < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void type(String keys) throws IOException {

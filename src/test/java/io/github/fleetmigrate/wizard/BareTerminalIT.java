@@ -32,6 +32,8 @@ class BareTerminalIT {
 
   private static final String LEFT = "\u001b[?1049l";
   private static final String REDRAW = "\f";
+  /** What a screen that is drawn whole begins with. */
+  private static final String WHOLE = "\u001b[2J";
 
   @TempDir private Path folder;
 
@@ -44,7 +46,7 @@ class BareTerminalIT {
   /** The wizard between two looks at how its terminal is set. */
   private String wizard(String first) {
     return first + " stty -a > before; " + LAUNCHER + " demo --dir " + folder.resolve("sample")
-        + "; echo \"exit code $?\"; stty -a > after";
+        + "; code=$?; stty -a > after; echo \"exit code $code\"";
   }
 
   private void leave(BareTerminal terminal) throws Exception {
@@ -71,9 +73,24 @@ class BareTerminalIT {
       String help = terminal.until("Keys here");
       // The last row is drawn, and none behind it.
       terminal.type("x" + REDRAW);
-      String whole = help + terminal.until("leave");
+      String whole = help + terminal.until(WHOLE, "leave");
       assertTrue(whole.contains("\u001b[" + rows + ";"), whole.replace('\u001b', '^'));
       assertFalse(whole.contains("\u001b[" + (rows + 1) + ";") || whole.contains(";" + (columns + 1) + "H"), whole.replace('\u001b', '^'));
+      leave(terminal);
+    }
+  }
+
+  /** Nothing waits for the answer to which background it has; one that comes late changes the colours, and types nothing. */
+  @ParameterizedTest
+  @CsvSource({"ffff/ffff/ffff, 34", "0000/2b2b/3636, 36"})
+  void theBackgroundIsHeardOfWheneverItIsTold(String answer, int color) throws Exception {
+    try (BareTerminal terminal = new BareTerminal(folder, List.of(), wizard("unset COLORFGBG FLEET_MIGRATE_BACKGROUND;"))) {
+      String first = terminal.until("decisions");
+      assertTrue(first.contains("\u001b]11;?\u001b\\") && !first.contains("\u001b[" + color + "m"), first.replace('\u001b', '^'));
+      terminal.type("\u001b]11;rgb:" + answer + "\u001b\\" + REDRAW);
+      String told = terminal.until(WHOLE, "leave");
+      assertTrue(told.contains("\u001b[" + color + "m"), told.replace('\u001b', '^'));
+      assertFalse(told.contains("rgb"), told.replace('\u001b', '^'));
       leave(terminal);
     }
   }

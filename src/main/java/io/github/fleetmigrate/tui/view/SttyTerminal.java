@@ -43,7 +43,7 @@ public final class SttyTerminal extends UnixTerminal implements TerminalHold {
         find("stty", environment).orElseThrow(() -> new IOException("the wizard sets up the terminal with stty, and there is none in PATH"));
     System.setProperty(STTY_PROPERTY, stty.toString());
     SttyTerminal terminal = new SttyTerminal(in, out);
-    terminal.getInputDecoder().addProfile(() -> List.of(new SgrMouse()));
+    terminal.getInputDecoder().addProfile(() -> List.of(new SgrMouse(), new BackgroundAnswer()));
     return terminal;
   }
 
@@ -146,6 +146,11 @@ public final class SttyTerminal extends UnixTerminal implements TerminalHold {
     if (up) {
       tell("\u001b[?1049h\u001b[?25l" + (mouse ? SgrMouse.ON : ""));
     }
+  }
+
+  @Override
+  public synchronized void askBackground() throws IOException {
+    tell(BackgroundAnswer.QUESTION);
   }
 
   @Override

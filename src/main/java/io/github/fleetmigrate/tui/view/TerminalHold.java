@@ -17,6 +17,9 @@ public interface TerminalHold {
         public void comeBack() {}
 
         @Override
+        public void askBackground() {}
+
+        @Override
         public void stopProcess() {}
 
         @Override
@@ -31,6 +34,9 @@ public interface TerminalHold {
 
   /** Takes the terminal as it was held, whatever others did with it while the process was stopped from outside. */
   void comeBack() throws IOException;
+
+  /** Asks the terminal which background it has; an answer, if there ever is one, comes with the keys. */
+  void askBackground() throws IOException;
 
   /** Stops the process as Ctrl-Z does, and returns when it goes on; at once where no shell could wake it again. */
   void stopProcess() throws IOException;

@@ -49,7 +49,7 @@ public final class TerminalWizard {
   private final Engine engine;
   private final Screen screen;
   private final WizardOptions options;
-  private final Colors colors;
+  private Colors colors;
   private final LinkedBlockingQueue<WizardEvent> events = new LinkedBlockingQueue<>();
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
@@ -68,7 +68,7 @@ public final class TerminalWizard {
     this.engine = engine;
     this.screen = screen;
     this.options = options;
-    this.colors = new Colors(options.colored());
+    this.colors = new Colors(options.colored(), options.background());
     this.mouse = options.mouse();
   }
 
@@ -90,6 +90,9 @@ public final class TerminalWizard {
     screen.setCursorPosition(null);
     take(Wizard.open(options.level()));
     draw(true);
+    if (options.colored() && options.background() == Background.UNKNOWN) {
+      options.hold().askBackground();
+    }
     long ticked = System.nanoTime();
     while (!leaving && !options.signal().isCancelled()) {
       boolean changed = keys();
@@ -142,6 +145,8 @@ public final class TerminalWizard {
         draw(true);
       } else if (stroke.isCtrlDown() && stroke.getCharacter() != null && stroke.getCharacter() == 'z') {
         away(options.hold()::stopProcess);
+      } else if (stroke instanceof BackgroundAnswer.Told told) {
+        colors = new Colors(options.colored(), told.background());
       } else if (stroke instanceof MouseAction action) {
         pointed(action);
       } else {
