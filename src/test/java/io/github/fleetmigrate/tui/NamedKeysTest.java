@@ -50,7 +50,7 @@ class NamedKeysTest {
   }
 
   static Stream<String> names() {
-    return WholeScreensTest.screens().keySet().stream();
+    return Scenarios.byName().keySet().stream().sorted();
   }
 
   private static String bottom(Played wizard) {
@@ -92,7 +92,7 @@ class NamedKeysTest {
   @ParameterizedTest
   @MethodSource("names")
   void aKeyThatIsNamedDoesSomething(String name) {
-    Played screen = WholeScreensTest.screens().get(name).get();
+    Played screen = Scenarios.byName().get(name).played();
     List<Key> hinted = hinted(screen);
     assertTrue(hinted.size() >= 2, () -> bottom(screen));
     for (Key key : hinted) {
@@ -107,14 +107,14 @@ class NamedKeysTest {
   @ParameterizedTest
   @MethodSource("names")
   void aKeyThatDoesSomethingIsNamed(String name) {
-    Played screen = WholeScreensTest.screens().get(name).get();
+    Played screen = Scenarios.byName().get(name).played();
     boolean dialog = dialog(screen);
     String bottom = bottom(screen);
     boolean any = bottom.contains("any other key");
     // In a field of text every character is text.
     boolean typing = bottom.startsWith("Enter take it") || bottom.startsWith("Enter add") || bottom.startsWith("Enter search");
     Set<Key> named = new LinkedHashSet<>(hinted(screen));
-    String help = dialog ? bottom : WholeScreensTest.screens().get(name).get().press("?").frame(WIDE, 60).text();
+    String help = dialog ? bottom : Scenarios.byName().get(name).played().press("?").frame(WIDE, 60).text();
     Arrays.stream(help.split("[ \n;,\u2502]+")).forEach(word -> named.addAll(named(word)));
     if (dialog) {
       // As everywhere: hjkl are arrows, pages and ends move too, q closes what Esc closes, Space is Enter in a list of choices.
@@ -134,7 +134,7 @@ class NamedKeysTest {
 
   @Test
   void aRefusedHunkIsOfferedToBeTakenAgain() {
-    Played wizard = WholeScreensTest.screens().get("phase-diff").get().press("]");
+    Played wizard = Scenarios.byName().get("phase-diff").played().press("]");
     assertTrue(bottom(wizard).contains("Space refuse hunk"), bottom(wizard));
     wizard.press(Name.SPACE);
     assertTrue(bottom(wizard).contains("Space take hunk again"), bottom(wizard));
@@ -146,14 +146,14 @@ class NamedKeysTest {
 
   @Test
   void whatIsDoneIsNotRefused() {
-    Played wizard = WholeScreensTest.screens().get("phase-done").get().press("d", "]");
+    Played wizard = Scenarios.byName().get("phase-done").played().press("d", "]");
     assertTrue(!bottom(wizard).contains("refuse") && !bottom(wizard).contains("edit"), bottom(wizard));
     assertTrue(wizard.press(Name.SPACE).screen().contains("Phase 1 is done"), wizard.screen());
   }
 
   @Test
   void theHelpScrollsWhereTheWindowIsLow() {
-    Played wizard = WholeScreensTest.screens().get("phase-diff-help").get();
+    Played wizard = Scenarios.byName().get("phase-diff-help").played();
     String first = wizard.frame(60, 18).text();
     assertTrue(first.contains("Keys here") && first.contains(" of "), first);
     assertTrue(!first.contains("not needed"), first);
@@ -164,7 +164,7 @@ class NamedKeysTest {
 
   @Test
   void aHintThatIsClickedIsItsKey() {
-    Played wizard = WholeScreensTest.screens().get("decisions-tags").get();
+    Played wizard = Scenarios.byName().get("decisions-tags").played();
     String[] lines = wizard.frame(100, 30).text().split("\n");
     int at = lines[29].indexOf("new tag");
     wizard.hear(new io.github.fleetmigrate.tui.model.WizardEvent.Clicked(at, 29, 100, 30));

@@ -12,13 +12,14 @@ import io.github.fleetmigrate.tui.model.Wizard;
 import io.github.fleetmigrate.tui.model.WizardEvent;
 import io.github.fleetmigrate.tui.model.WizardModel;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A person at the wizard, without a terminal or a thread: each key is answered before the next one. */
 final class Played {
   private final Engine engine;
   private WizardModel model;
   private boolean left;
-  private String edited;
+  private UnaryOperator<String> editor = text -> null;
 
   private Played(Engine engine) {
     this.engine = engine;
@@ -46,10 +47,15 @@ final class Played {
     take(Wizard.reduce(model, event));
   }
 
-  /** What the person's editor will hold when it is left. */
-  Played editing(String text) {
-    edited = text;
+  /** What the person's editor makes of a text; null for nothing. */
+  Played editing(UnaryOperator<String> by) {
+    editor = by;
     return this;
+  }
+
+  /** What the scripted engine was asked. */
+  List<String> asked() {
+    return ((ScriptedEngine) engine).asked().stream().map(Object::toString).toList();
   }
 
   /** What a key would ask of the world, without asking it; null where the screen would be the same but for its last-but-one line. */
@@ -83,7 +89,7 @@ final class Played {
       if (effect instanceof Effect.Run run) {
         engine.execute(run.command(), e -> hear(new WizardEvent.Engine(e)), new Cancellation());
       } else if (effect instanceof Effect.Edit edit) {
-        hear(new WizardEvent.Edited(edit.path(), edited));
+        hear(new WizardEvent.Edited(edit.path(), editor.apply(edit.text())));
       } else if (effect instanceof Effect.Quit) {
         left = true;
       }

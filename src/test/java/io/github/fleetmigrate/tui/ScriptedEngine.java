@@ -26,6 +26,23 @@ final class ScriptedEngine implements Engine {
   private List<String> missing = List.of();
   private CountDownLatch gate = new CountDownLatch(0);
 
+  /** An engine in words: {@code after=3 hosts=400 failing neverEnding withoutNix}. */
+  static ScriptedEngine as(String words) {
+    ScriptedEngine engine = new ScriptedEngine();
+    for (String word : words.isEmpty() ? new String[0] : words.split(" ")) {
+      int number = word.contains("=") ? Integer.parseInt(word.substring(word.indexOf('=') + 1)) : 0;
+      switch (word.replaceAll("=.*", "")) {
+        case "after" -> engine.after(number);
+        case "hosts" -> engine.hosts(number);
+        case "failing" -> engine.failingOnce();
+        case "neverEnding" -> engine.neverEnding();
+        case "withoutNix" -> engine.withoutNix();
+        default -> throw new IllegalArgumentException(word);
+      }
+    }
+    return engine;
+  }
+
   ScriptedEngine after(int phases) {
     done = phases;
     answered = phases > 0;

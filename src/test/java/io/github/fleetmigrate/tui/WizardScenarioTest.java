@@ -155,7 +155,7 @@ class WizardScenarioTest {
 
   @Test
   void whatThePersonWritesTakesThePlaceOfThePlan() {
-    Played wizard = atPhaseOne().editing("{ mine = 1; }\n").press("d", "e");
+    Played wizard = atPhaseOne().editing(text -> "{ mine = 1; }\n").press("d", "e");
     shows(wizard, "yours", "Your version of flake.nix");
     wizard.press(Name.ENTER, "y");
     assertEquals(Map.of("flake.nix", "{ mine = 1; }\n"), last(Command.Apply.class).choices().get(1).edited());
@@ -163,7 +163,7 @@ class WizardScenarioTest {
 
   @Test
   void anEditorLeftWithoutAChangeChangesNothing() {
-    shows(atPhaseOne().editing(null).press("d", "e"), "stays as planned");
+    shows(atPhaseOne().press("d", "e"), "stays as planned");
   }
 
   @Test
