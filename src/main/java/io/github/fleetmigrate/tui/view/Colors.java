@@ -4,7 +4,10 @@ import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.TextColor;
 import io.github.fleetmigrate.tui.model.Role;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What roles look like: some of the terminal's own 16 colours, always on its own background, or without colour weight and
@@ -13,6 +16,8 @@ import java.util.EnumSet;
 public final class Colors {
   private final boolean colored;
   private final Background background;
+  /** Cells that were drawn before: a large screen has 30,000, of few kinds. */
+  private final Map<Role, Map<Character, TextCharacter>> drawn = new EnumMap<>(Role.class);
 
   public Colors(boolean colored, Background background) {
     this.colored = colored;
@@ -21,8 +26,11 @@ public final class Colors {
 
   /** A cell as the terminal draws it. */
   public TextCharacter cell(char character, Role role) {
-    return TextCharacter.fromCharacter(
-        character, foreground(role), TextColor.ANSI.DEFAULT, styles(role).toArray(SGR[]::new))[0];
+    return drawn
+        .computeIfAbsent(role, r -> new HashMap<>())
+        .computeIfAbsent(
+            character,
+            c -> TextCharacter.fromCharacter(c, foreground(role), TextColor.ANSI.DEFAULT, styles(role).toArray(SGR[]::new))[0]);
   }
 
   private TextColor foreground(Role role) {

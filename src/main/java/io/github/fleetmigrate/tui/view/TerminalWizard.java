@@ -97,7 +97,8 @@ public final class TerminalWizard {
     while (!leaving && !options.signal().isCancelled()) {
       boolean changed = keys();
       long waited = System.nanoTime();
-      WizardEvent event = next();
+      // Whoever pressed a key waits for nothing else.
+      WizardEvent event = changed ? events.poll() : next();
       boolean woken = System.nanoTime() - waited > STOPPED.toNanos();
       if (woken) {
         options.hold().comeBack();
