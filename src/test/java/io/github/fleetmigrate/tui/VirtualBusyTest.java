@@ -129,6 +129,32 @@ class VirtualBusyTest {
   }
 
   @Test
+  void nobodyIsAskedToStopWhatHasEnded() throws Exception {
+    try (VirtualWizard wizard = new VirtualWizard(scripted.waitingAt(gate), 100, 30, true).toFirstPhase()) {
+      wizard.press(KeyType.Enter).shows("Apply phase 1").type("y").shows("Verifying").type("q").shows("Stop what is running");
+      gate.countDown();
+      wizard.shows("It has ended meanwhile. q leaves.").shows("checkpoint");
+      assertFalse(wizard.screen().contains("Stop what is running"), wizard.screen());
+      wizard.type("q");
+      assertEquals(0, wizard.exit());
+    }
+  }
+
+  /** What is said when it is over is said when it is over: q asks nothing then. */
+  @Test
+  void aRollbackSaysThatItIsDoneWhenItIs() throws Exception {
+    scripted.after(3);
+    try (VirtualWizard wizard = new VirtualWizard(endingLate(Command.Rollback.class), 100, 30, true)) {
+      wizard.shows("Resumed at phase 4").idle().type("u").shows("after phase 2").press(KeyType.End, KeyType.Enter);
+      wizard.shows("before the migration?").type("y").shows("Back at the start");
+      assertFalse(wizard.screen().contains("is kept."), wizard.screen());
+      gate.countDown();
+      wizard.shows("Back at the start. What was left behind is kept.").type("q");
+      assertEquals(0, wizard.exit());
+    }
+  }
+
+  @Test
   void theHelpThatIsReadStaysWhenAPhaseFails() throws Exception {
     scripted.failingOnce().waitingAt(gate);
     try (VirtualWizard wizard = new VirtualWizard(scripted, 100, 30, true).toFirstPhase()) {

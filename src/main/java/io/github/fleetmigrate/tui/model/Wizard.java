@@ -118,10 +118,7 @@ public final class Wizard {
           model.with(model.work().saying("Checkpoint " + e.commit().substring(0, Math.min(9, e.commit().length())) + " " + e.subject())));
     }
     if (event instanceof EngineEvent.RolledBack e) {
-      return Step.to(
-          model
-              .withoutPlans()
-              .noting("Back at " + (e.to() == 0 ? "the start" : "phase " + e.to()) + ". What was left behind is kept."));
+      return Step.to(model.withoutPlans().with(model.work().saying("Back at " + point(e.to()))));
     }
     if (event instanceof EngineEvent.Failed e) {
       return Step.to(model.with(e));
@@ -139,9 +136,22 @@ public final class Wizard {
     return homes == 0 ? hosts : hosts + " and " + homes + " home configurations";
   }
 
-  /** The ways on from a failed phase are offered when one can be taken, and not over what the person is reading or typing. */
+  private static String point(int phase) {
+    return phase == 0 ? "the start" : "phase " + phase;
+  }
+
+  /**
+   * The engine has ended. The ways on from a failed phase are offered when one can be taken, and not over what the person is
+   * reading or typing; whoever is asked whether to stop what runs is not asked any more.
+   */
   private static WizardModel over(WizardModel model) {
     WizardModel idle = model.idle();
+    if (model.failure() == null && model.work().command() instanceof Command.Rollback rollback) {
+      idle = idle.noting("Back at " + point(rollback.to()) + ". What was left behind is kept.");
+    }
+    if (model.overlay() instanceof Overlay.Confirm) {
+      idle = idle.over(null).noting("It has ended meanwhile. q leaves.");
+    }
     boolean failed = model.failure() != null && model.work().command() instanceof Command.Apply;
     boolean free = model.overlay() == null || model.overlay() instanceof Overlay.Confirm;
     return failed && free ? idle.over(new Overlay.Failure(0)) : idle;
