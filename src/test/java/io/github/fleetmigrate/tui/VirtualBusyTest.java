@@ -97,7 +97,7 @@ class VirtualBusyTest {
       wizard.shows("Findings").press(KeyType.Enter).shows("\u25B8 Who writes").press(KeyType.Enter, KeyType.Enter);
       wizard.until(s -> !s.contains("needs you"), "answered question").press(KeyType.Enter).shows(NOT_NOW + " Taking the answer");
       gate.countDown();
-      wizard.idle().press(KeyType.Enter).shows("\u25B8 my own modules").shows("Enter choose");
+      wizard.idle().shows("\u25B8 Go on to phase 1").press(KeyType.Enter).shows("Steps");
     }
   }
 

@@ -53,6 +53,34 @@ class WizardScenarioTest {
     hides(wizard, "needs you");
   }
 
+  /** Nobody has to look for what to do next. */
+  @Test
+  void theLastAnswerLeadsToTheWayOn() {
+    Played wizard = Played.on(engine).press(Name.ENTER);
+    shows(wizard, "\u25B8 Who writes /etc/hosts");
+    shows(wizard.press(Name.ENTER, Name.DOWN, Name.ENTER), "\u25B8 Go on to phase 1");
+    // An answer that was not asked for leaves the person where they are.
+    shows(wizard.press(Name.HOME, Name.DOWN, Name.DOWN, Name.SPACE), "\u25B8 Installer ISO");
+  }
+
+  @Test
+  void whatIsBelowIsSaidAtTheTop() {
+    Played wizard = Played.on(engine);
+    assertTrue(wizard.frame(60, 18).text().contains("\u2193 1\u2013"), wizard.frame(60, 18).text());
+    assertTrue(wizard.press(Name.DOWN, Name.DOWN).frame(60, 18).text().contains("\u2191\u2193 "), wizard.frame(60, 18).text());
+    assertTrue(wizard.press(Name.END).frame(60, 18).text().contains("\u2191 "), wizard.frame(60, 18).text());
+  }
+
+  @Test
+  void inTheUsualWindowNothingThatCountsIsCutOff() {
+    String phase = atPhaseOne().frame(80, 24).text();
+    assertTrue(phase.contains("edited   flake.nix +1 -0"), phase);
+    String survey = Played.on(engine).frame(80, 24).text();
+    assertTrue(survey.contains("jarvis@192.168.1.11 evaluated"), survey);
+    String typed = Played.on(new ScriptedEngine()).press(Name.ENTER, Name.HOME).frame(60, 18).text();
+    assertTrue(typed.contains("now: github:sygint/nixos-fleet"), typed);
+  }
+
   @Test
   void textIsTypedAndTaken() {
     Played wizard = Played.on(engine).press(Name.ENTER, Name.HOME, Name.ENTER);

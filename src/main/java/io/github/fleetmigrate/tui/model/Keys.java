@@ -94,7 +94,7 @@ final class Keys {
         case ROLLOUT -> {}
       }
       out.add(Binding.of("Tab", "next stop", Key.of(Name.TAB)));
-      if (!model.running() && model.survey().status().run() != null) {
+      if (!model.running() && ScreenKeys.begun(model)) {
         out.add(Binding.of('u', "roll back"));
       }
     }
@@ -158,7 +158,7 @@ final class Keys {
   private static void phase(List<Binding> out, WizardModel model) {
     View view = model.place().view();
     if (ScreenKeys.goesOn(model)) {
-      out.add(enter("go on"));
+      out.add(enter(ScreenKeys.applies(model) ? "apply" : "go on"));
     }
     switch (view) {
       case STEPS -> {

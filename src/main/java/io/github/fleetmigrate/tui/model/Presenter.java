@@ -180,7 +180,9 @@ public final class Presenter {
       frame.write(left, top + i, width, marks && from + i == cursor ? selected(line) : line);
     }
     if (lines.size() > height) {
-      String where = (from + 1) + "\u2013" + Math.min(lines.size(), from + height) + " of " + lines.size();
+      int last = Math.min(lines.size(), from + height);
+      String ways = (from > 0 ? "\u2191" : "") + (last < lines.size() ? "\u2193" : "");
+      String where = ways + " " + (from + 1) + "\u2013" + last + " of " + lines.size();
       frame.write(left + width - where.length(), top - 1, where.length(), Line.of(where, Role.MUTED));
     }
   }

@@ -80,8 +80,15 @@ final class ScreenKeys {
     return Wizard.go(model, stops.get(Math.floorMod(now + by, stops.size())));
   }
 
+  /** Whether there is something to roll back. */
+  static boolean begun(WizardModel model) {
+    return model.failure() != null
+        || model.survey().status().phases().stream()
+            .anyMatch(p -> p.state() != Status.State.PENDING && p.state() != Status.State.ROLLED_BACK);
+  }
+
   private static Step rollback(WizardModel model) {
-    if (model.running() || model.survey().status().run() == null) {
+    if (model.running() || !begun(model)) {
       return Step.to(model.running() ? model.busy() : model.noting("There is nothing to roll back."));
     }
     List<Integer> places = new ArrayList<>();
@@ -183,6 +190,12 @@ final class ScreenKeys {
   static boolean text(WizardModel model) {
     View view = model.place().view();
     return model.survey() != null && isPhase(model) && view != View.STEPS && view != View.HOSTS;
+  }
+
+  /** Whether Enter asks to apply the phase that is shown. */
+  static boolean applies(WizardModel model) {
+    int phase = model.place().phase();
+    return phase == model.next() && model.planned(phase) && model.failure() == null && !openPhase(model, phase);
   }
 
   /** Whether Enter goes on with the migration from here. */

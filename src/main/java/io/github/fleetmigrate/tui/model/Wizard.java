@@ -157,11 +157,21 @@ public final class Wizard {
     return failed && free ? idle.over(new Overlay.Failure(0)) : idle;
   }
 
+  /** Whoever has answered an open question is led to the next one, and behind the last one to the way on. */
+  private static WizardModel onward(WizardModel before, WizardModel now) {
+    boolean deciding = before.survey() != null && before.place().screen() == Place.Screen.DECISIONS;
+    long open = now.survey().decisions().stream().filter(d -> d.open()).count();
+    if (!deciding || open >= before.survey().decisions().stream().filter(d -> d.open()).count()) {
+      return now;
+    }
+    return now.at(now.place().at(open > 0 ? ScreenKeys.firstOpen(now) : now.survey().decisions().size()));
+  }
+
   /** The first survey leads to where the migration stands; later ones leave the person where they are. */
   private static WizardModel surveyed(WizardModel model, Survey survey) {
     boolean first = model.survey() == null;
     boolean answered = model.work().command() instanceof Command.Answer;
-    WizardModel known = (answered ? model.withoutPlans() : model).with(survey);
+    WizardModel known = onward(model, (answered ? model.withoutPlans() : model).with(survey));
     boolean begun =
         survey.status().phases().stream().anyMatch(p -> p.state() != Status.State.PENDING);
     if (!first || !begun) {
