@@ -77,6 +77,8 @@ class WizardScenarioTest {
     assertTrue(phase.contains("edited   flake.nix +1 -0"), phase);
     String survey = Played.on(engine).frame(80, 24).text();
     assertTrue(survey.contains("jarvis@192.168.1.11 evaluated"), survey);
+    String diff = atPhaseOne().press("d").frame(80, 24).text();
+    assertTrue(diff.contains("nixos-fleet.url = \"github:sygint/nixos-fleet\";"), diff);
     String typed = Played.on(new ScriptedEngine()).press(Name.ENTER, Name.HOME).frame(60, 18).text();
     assertTrue(typed.contains("now: github:sygint/nixos-fleet"), typed);
   }

@@ -11,6 +11,7 @@ public final class Presenter {
   private static final int LEAST_COLUMNS = 60;
   private static final int LEAST_ROWS = 18;
   private static final int WIDE = 80;
+  private static final int COMFORTABLE = 100;
   /** Names of stops, and what checkpoints are called where there is room for that. */
   private static final int JOURNEY = 29;
 
@@ -18,11 +19,16 @@ public final class Presenter {
 
   /** Where the right side is: its title's row, and the height of what is under it. */
   record Layout(int left, int top, int width, int height) {
-    static Layout of(int columns, int rows) {
-      boolean wide = columns >= WIDE;
+    static Layout of(WizardModel model, int columns, int rows) {
+      boolean wide = columns >= (isText(model) ? COMFORTABLE : WIDE);
       int top = wide ? 2 : 4;
       int left = wide ? journeyWidth(columns) + 3 : 1;
       return new Layout(left, top, columns - left - 1, rows - top - 4);
+    }
+
+    /** A diff or a log, whose lines are long, has the window for itself where that is not comfortable. */
+    private static boolean isText(WizardModel model) {
+      return model.survey() != null && model.place().screen() == Screen.PHASE && model.place().view() != View.STEPS;
     }
 
     static int journeyWidth(int columns) {
@@ -43,13 +49,12 @@ public final class Presenter {
       frame.write(0, 0, columns, Line.of("Please make the window larger: 60 x 18 at least.", Role.WARNING));
       return frame;
     }
-    boolean wide = columns >= WIDE;
     header(frame, model);
-    Layout layout = Layout.of(columns, rows);
+    Layout layout = Layout.of(model, columns, rows);
     int top = layout.top();
     int left = layout.left();
     int width = layout.width();
-    if (wide) {
+    if (layout.journey()) {
       journey(frame, model, top);
     } else {
       frame.write(1, 2, columns - 2, shortJourney(model));
