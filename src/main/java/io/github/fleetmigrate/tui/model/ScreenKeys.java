@@ -274,7 +274,7 @@ final class ScreenKeys {
         phase, phase, model.level(), chosen ? Map.of(phase, choices) : Map.of(), Set.of(phase));
   }
 
-  /** Whether a screen other than the phase's is shown. */
+  /** Whether a phase is shown. */
   static boolean isPhase(WizardModel model) {
     return model.place().screen() == Screen.PHASE;
   }
