@@ -9,6 +9,7 @@ import io.github.fleetmigrate.port.CommandRunner;
 import io.github.fleetmigrate.port.SshQuestions;
 import io.github.fleetmigrate.port.StepsFolder;
 import io.github.fleetmigrate.proof.Level;
+import io.github.fleetmigrate.tui.view.Background;
 import io.github.fleetmigrate.tui.view.SttyTerminal;
 import io.github.fleetmigrate.tui.view.TerminalWizard;
 import io.github.fleetmigrate.tui.view.WizardOptions;
@@ -165,6 +166,7 @@ public final class Main {
             screen,
             new WizardOptions(
                 program.options().colored(console),
+                Background.of(console.environment()),
                 level,
                 cancellation,
                 new OwnEditor(console.environment()),

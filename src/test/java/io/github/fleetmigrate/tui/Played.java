@@ -11,13 +11,15 @@ import io.github.fleetmigrate.tui.model.Step;
 import io.github.fleetmigrate.tui.model.Wizard;
 import io.github.fleetmigrate.tui.model.WizardEvent;
 import io.github.fleetmigrate.tui.model.WizardModel;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A person at the wizard, without a terminal or a thread: each key is answered before the next one. */
 final class Played {
   private final Engine engine;
   private WizardModel model;
   private boolean left;
-  private String edited;
+  private UnaryOperator<String> editor = text -> null;
 
   private Played(Engine engine) {
     this.engine = engine;
@@ -45,10 +47,40 @@ final class Played {
     take(Wizard.reduce(model, event));
   }
 
-  /** What the person's editor will hold when it is left. */
-  Played editing(String text) {
-    edited = text;
+  /** What the person's editor makes of a text; null for nothing. */
+  Played editing(UnaryOperator<String> by) {
+    editor = by;
     return this;
+  }
+
+  /** What the scripted engine was asked. */
+  List<String> asked() {
+    return ((ScriptedEngine) engine).asked().stream().map(Object::toString).toList();
+  }
+
+  /** What a key would ask of the world, without asking it; null where the screen would be the same but for its last-but-one line. */
+  List<Effect> trying(Key key) {
+    Step step = Wizard.reduce(model, new WizardEvent.Pressed(key));
+    boolean same = List.of(new int[] {80, 24}, new int[] {60, 18}, new int[] {100, 60}).stream()
+        .allMatch(size -> looks(model, size).equals(looks(step.model(), size)));
+    return same && step.effects().isEmpty() ? null : step.effects();
+  }
+
+  /** The remark that a key leaves where it cannot do what it does elsewhere. */
+  boolean remarks(Key key) {
+    return !Wizard.reduce(model, new WizardEvent.Pressed(key)).model().note().isEmpty();
+  }
+
+  /** Characters and roles, but for the line of what is going on. */
+  private static String looks(WizardModel model, int[] size) {
+    Frame frame = Presenter.present(model, size[0], size[1]);
+    StringBuilder out = new StringBuilder();
+    for (int row = 0; row < frame.rows(); row++) {
+      for (int column = 0; column < frame.columns() && row != frame.rows() - 2; column++) {
+        out.append(frame.character(column, row)).append(frame.role(column, row).ordinal()).append(' ');
+      }
+    }
+    return out.toString();
   }
 
   private void take(Step step) {
@@ -57,7 +89,7 @@ final class Played {
       if (effect instanceof Effect.Run run) {
         engine.execute(run.command(), e -> hear(new WizardEvent.Engine(e)), new Cancellation());
       } else if (effect instanceof Effect.Edit edit) {
-        hear(new WizardEvent.Edited(edit.path(), edited));
+        hear(new WizardEvent.Edited(edit.path(), editor.apply(edit.text())));
       } else if (effect instanceof Effect.Quit) {
         left = true;
       }

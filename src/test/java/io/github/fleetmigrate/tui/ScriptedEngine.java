@@ -22,8 +22,26 @@ final class ScriptedEngine implements Engine {
   private int done;
   private boolean answered;
   private boolean failsOnce;
+  private boolean ends = true;
   private List<String> missing = List.of();
   private CountDownLatch gate = new CountDownLatch(0);
+
+  /** An engine in words: {@code after=3 hosts=400 failing neverEnding withoutNix}. */
+  static ScriptedEngine as(String words) {
+    ScriptedEngine engine = new ScriptedEngine();
+    for (String word : words.isEmpty() ? new String[0] : words.split(" ")) {
+      int number = word.contains("=") ? Integer.parseInt(word.substring(word.indexOf('=') + 1)) : 0;
+      switch (word.replaceAll("=.*", "")) {
+        case "after" -> engine.after(number);
+        case "hosts" -> engine.hosts(number);
+        case "failing" -> engine.failingOnce();
+        case "neverEnding" -> engine.neverEnding();
+        case "withoutNix" -> engine.withoutNix();
+        default -> throw new IllegalArgumentException(word);
+      }
+    }
+    return engine;
+  }
 
   ScriptedEngine after(int phases) {
     done = phases;
@@ -49,6 +67,12 @@ final class ScriptedEngine implements Engine {
     return this;
   }
 
+  /** Applies begin, and are told to the first hosts: for screens without a thread that could wait. */
+  ScriptedEngine neverEnding() {
+    ends = false;
+    return this;
+  }
+
   /** Applies wait, with all hosts evaluating, until the gate opens or they are cancelled. */
   ScriptedEngine waitingAt(CountDownLatch opened) {
     gate = opened;
@@ -65,6 +89,9 @@ final class ScriptedEngine implements Engine {
       asked.add(command);
     }
     ExitStatus status = run(command, events, cancellation);
+    if (!ends && command instanceof Command.Apply) {
+      return status;
+    }
     events.accept(new EngineEvent.Finished(status, "over"));
     return status;
   }
@@ -95,6 +122,9 @@ final class ScriptedEngine implements Engine {
     events.accept(new EngineEvent.VerificationStarted(phase, Level.EVAL, hosts));
     for (String host : hosts.subList(0, Math.min(4, hosts.size()))) {
       events.accept(new EngineEvent.HostProgress(host, EngineEvent.Activity.EVALUATING, Duration.ofMillis(400), "evaluating"));
+    }
+    if (!ends) {
+      return ExitStatus.INTERRUPTED;
     }
     if (!waited(cancellation)) {
       events.accept(new EngineEvent.Failed(phase, new Problem(ExitStatus.INTERRUPTED, "interrupted", "resume it", null)));

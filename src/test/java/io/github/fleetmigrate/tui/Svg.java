@@ -1,30 +1,50 @@
 package io.github.fleetmigrate.tui;
 
+import com.googlecode.lanterna.SGR;
+import com.googlecode.lanterna.TextCharacter;
 import io.github.fleetmigrate.tui.model.Frame;
 import io.github.fleetmigrate.tui.model.Role;
+import io.github.fleetmigrate.tui.view.Colors;
+import java.util.Locale;
 
-/** A screen as a picture: its cells in a monospaced font, runs of one role together. */
+/** A screen as a picture: its cells in a monospaced font, in the colours of a terminal, runs of one role together. */
 final class Svg {
   private static final double CELL = 8.4;
   private static final int LINE = 18;
   private static final int MARGIN = 14;
 
-  private Svg() {}
+  private final StringBuilder out = new StringBuilder();
+  private final Palette palette;
+  private final Colors colors;
 
+  private Svg(Palette palette, Colors colors) {
+    this.palette = palette;
+    this.colors = colors;
+  }
+
+  /** As the pictures of the documents are drawn. */
   static String of(Frame frame) {
+    return of(frame, Palette.PICTURE, new Colors(true, Palette.PICTURE.background()));
+  }
+
+  static String of(Frame frame, Palette palette, Colors colors) {
+    return new Svg(palette, colors).drawn(frame);
+  }
+
+  private String drawn(Frame frame) {
     int width = (int) Math.ceil(frame.columns() * CELL) + 2 * MARGIN;
     int height = frame.rows() * LINE + 2 * MARGIN;
-    StringBuilder out = new StringBuilder();
     out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").append(width).append("\" height=\"").append(height);
     out.append("\" font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\">\n");
-    out.append("<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#1d2129\"/>\n");
+    out.append("<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#").append(palette.ground(colors.cell(' ', Role.TEXT)));
+    out.append("\"/>\n");
     for (int row = 0; row < frame.rows(); row++) {
-      row(out, frame, row);
+      row(frame, row);
     }
     return out.append("</svg>\n").toString();
   }
 
-  private static void row(StringBuilder out, Frame frame, int row) {
+  private void row(Frame frame, int row) {
     int column = 0;
     while (column < frame.columns()) {
       Role role = frame.role(column, row);
@@ -36,53 +56,30 @@ final class Svg {
         }
         end++;
       }
-      run(out, text.toString(), role, column, end, row);
+      run(text.toString(), colors.cell('x', role), column, end, row);
       column = end;
     }
   }
 
-  private static void run(StringBuilder out, String text, Role role, int column, int end, int row) {
+  private void run(String text, TextCharacter style, int column, int end, int row) {
     double x = MARGIN + column * CELL;
     int y = MARGIN + row * LINE;
     double width = (end - column) * CELL;
-    if (background(role) != null) {
+    if (style.getModifiers().contains(SGR.REVERSE)) {
       out.append(
           String.format(
-              java.util.Locale.ROOT,
-              "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>%n",
-              x, y, width, LINE, background(role)));
+              Locale.ROOT,
+              "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#%s\"/>%n",
+              x, y, width, LINE, palette.ground(style)));
     }
     if (text.isBlank()) {
       return;
     }
     out.append(
         String.format(
-            java.util.Locale.ROOT,
-            "<text x=\"%.1f\" y=\"%d\" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=\"%s\"%s>%s</text>%n",
-            x, y + 13, width, color(role), role == Role.TITLE || role == Role.BAD ? " font-weight=\"bold\"" : "", escaped(text)));
-  }
-
-  /** Null where there is none. */
-  private static String background(Role role) {
-    return switch (role) {
-      case SELECTED -> color(Role.TEXT);
-      case ADDED_WORD -> color(Role.ADDED);
-      case REMOVED_WORD -> color(Role.REMOVED);
-      default -> null;
-    };
-  }
-
-  private static String color(Role role) {
-    return switch (role) {
-      case TEXT, TITLE -> "#d7dce5";
-      case MUTED, COMMENT -> "#7d8899";
-      case ACCENT, KEY, ATTRIBUTE -> "#5fc9d8";
-      case GOOD, ADDED -> "#8fcf7d";
-      case WARNING, STRING -> "#e5c15c";
-      case BAD, REMOVED -> "#ee7d7d";
-      case KEYWORD -> "#c79bf0";
-      case SELECTED, ADDED_WORD, REMOVED_WORD -> "#1d2129";
-    };
+            Locale.ROOT,
+            "<text x=\"%.1f\" y=\"%d\" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=\"#%s\"%s>%s</text>%n",
+            x, y + 13, width, palette.text(style), style.getModifiers().contains(SGR.BOLD) ? " font-weight=\"bold\"" : "", escaped(text)));
   }
 
   private static String escaped(String text) {

@@ -130,8 +130,7 @@ final class VirtualWizard implements AutoCloseable {
         .press(KeyType.End)
         .shows("\u25B8 Go on")
         .press(KeyType.Enter)
-        .shows("Steps")
-        .idle();
+        .shows("Steps");
   }
 
   /** Waits until the engine has ended what it was asked; keys that start something are passed over before. */

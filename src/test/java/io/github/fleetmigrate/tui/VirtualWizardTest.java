@@ -12,9 +12,11 @@ import io.github.fleetmigrate.engine.EngineEvent;
 import io.github.fleetmigrate.engine.ExitStatus;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The wizard's loop and drawing: keys while something runs, sizes, signals, faults, and how little is written. */
 class VirtualWizardTest {
@@ -70,13 +72,21 @@ class VirtualWizardTest {
     }
   }
 
-  @Test
-  void anErrorOfTheEngineIsToldAndTheWizardGoesOn() throws Exception {
+  static Stream<Throwable> faults() {
+    return Stream.of(new IllegalStateException("a fault of ours"), new StackOverflowError("a fault of ours"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void anErrorOfTheEngineIsToldAndTheWizardGoesOn(Throwable fault) throws Exception {
     ScriptedEngine scripted = new ScriptedEngine();
     Engine broken =
         (command, events, cancellation) -> {
           if (command instanceof Command.Apply) {
-            throw new IllegalStateException("a fault of ours");
+            if (fault instanceof Error error) {
+              throw error;
+            }
+            throw (RuntimeException) fault;
           }
           return scripted.execute(command, events, cancellation);
         };

@@ -3,7 +3,6 @@ package io.github.fleetmigrate.tui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.fleetmigrate.tui.model.Key.Name;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,52 +21,10 @@ class WholeScreensTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "screens");
   private static final int[][] SIZES = {{60, 18}, {80, 24}, {100, 30}};
 
-  private static Played opened() {
-    return Played.on(new ScriptedEngine());
-  }
-
-  private static Played decisions() {
-    return opened().press(Name.ENTER);
-  }
-
-  private static Played phase(ScriptedEngine engine) {
-    return Played.on(engine).press(Name.ENTER, Name.HOME, Name.DOWN, Name.ENTER, Name.ENTER, Name.END, Name.ENTER);
-  }
-
-  private static Played phase() {
-    return phase(new ScriptedEngine());
-  }
-
-  private static Played failed() {
-    return phase(new ScriptedEngine().failingOnce()).press(Name.ENTER, "y");
-  }
-
-  private static Map<String, Supplier<Played>> screens() {
+  /** How a person gets to each, by its name. */
+  static Map<String, Supplier<Played>> screens() {
     Map<String, Supplier<Played>> out = new LinkedHashMap<>();
-    out.put("survey", WholeScreensTest::opened);
-    out.put("survey-without-nix", () -> Played.on(new ScriptedEngine().withoutNix()));
-    out.put("survey-help", () -> opened().press("?"));
-    out.put("decisions", WholeScreensTest::decisions);
-    out.put("decisions-a-choice", () -> decisions().press(Name.ENTER));
-    out.put("decisions-a-text", () -> decisions().press(Name.HOME, Name.ENTER));
-    out.put("decisions-the-last", () -> decisions().press(Name.END));
-    out.put("phase", WholeScreensTest::phase);
-    out.put("phase-help", () -> phase().press("?"));
-    out.put("phase-asked", () -> phase().press(Name.ENTER));
-    out.put("phase-diff", () -> phase().press("d"));
-    out.put("phase-diff-refused", () -> phase().press("d", Name.DOWN, Name.DOWN, Name.DOWN, Name.DOWN, " "));
-    out.put("phase-diff-searched", () -> phase().press("d", "/fleet", Name.ENTER));
-    out.put("phase-log", () -> phase().press("l"));
-    out.put("phase-done", () -> phase().press(Name.ENTER, "y"));
-    out.put("phase-hosts", () -> phase().press(Name.ENTER, "y", "v"));
-    out.put("phase-400-hosts", () -> phase(new ScriptedEngine().hosts(400)).press(Name.ENTER, "y", "v"));
-    out.put("phase-resumed", () -> Played.on(new ScriptedEngine().after(3)));
-    out.put("failure", WholeScreensTest::failed);
-    out.put("failure-log", () -> failed().press(Name.ESCAPE, "l"));
-    out.put("rollback", () -> Played.on(new ScriptedEngine().after(3)).press("u"));
-    out.put("rollback-asked", () -> Played.on(new ScriptedEngine().after(3)).press("u", Name.DOWN, Name.ENTER));
-    out.put("rollout", () -> Played.on(new ScriptedEngine().after(5)));
-    out.put("rollout-help", () -> Played.on(new ScriptedEngine().after(5)).press("?"));
+    Scenarios.all().stream().filter(Scenario::stands).forEach(s -> out.put(s.name(), s::played));
     return out;
   }
 

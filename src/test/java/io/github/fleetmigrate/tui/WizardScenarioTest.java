@@ -53,6 +53,36 @@ class WizardScenarioTest {
     hides(wizard, "needs you");
   }
 
+  /** Nobody has to look for what to do next. */
+  @Test
+  void theLastAnswerLeadsToTheWayOn() {
+    Played wizard = Played.on(engine).press(Name.ENTER);
+    shows(wizard, "\u25B8 Who writes /etc/hosts");
+    shows(wizard.press(Name.ENTER, Name.DOWN, Name.ENTER), "\u25B8 Go on to phase 1");
+    // An answer that was not asked for leaves the person where they are.
+    shows(wizard.press(Name.HOME, Name.DOWN, Name.DOWN, Name.SPACE), "\u25B8 Installer ISO");
+  }
+
+  @Test
+  void whatIsBelowIsSaidAtTheTop() {
+    Played wizard = Played.on(engine);
+    assertTrue(wizard.frame(60, 18).text().contains("\u2193 1\u2013"), wizard.frame(60, 18).text());
+    assertTrue(wizard.press(Name.DOWN, Name.DOWN).frame(60, 18).text().contains("\u2191\u2193 "), wizard.frame(60, 18).text());
+    assertTrue(wizard.press(Name.END).frame(60, 18).text().contains("\u2191 "), wizard.frame(60, 18).text());
+  }
+
+  @Test
+  void inTheUsualWindowNothingThatCountsIsCutOff() {
+    String phase = atPhaseOne().frame(80, 24).text();
+    assertTrue(phase.contains("edited   flake.nix +1 -0"), phase);
+    String survey = Played.on(engine).frame(80, 24).text();
+    assertTrue(survey.contains("jarvis@192.168.1.11 evaluated"), survey);
+    String diff = atPhaseOne().press("d").frame(80, 24).text();
+    assertTrue(diff.contains("nixos-fleet.url = \"github:sygint/nixos-fleet\";"), diff);
+    String typed = Played.on(new ScriptedEngine()).press(Name.ENTER, Name.HOME).frame(60, 18).text();
+    assertTrue(typed.contains("now: github:sygint/nixos-fleet"), typed);
+  }
+
   @Test
   void textIsTypedAndTaken() {
     Played wizard = Played.on(engine).press(Name.ENTER, Name.HOME, Name.ENTER);
@@ -85,6 +115,21 @@ class WizardScenarioTest {
     assertEquals(
         "{\"axon\":[\"server\"],\"cortex\":[\"ai\"],\"nexus\":[],\"orion\":[]}",
         last(Command.Answer.class).answers().get("tags").toString());
+  }
+
+  @Test
+  void ofManyTagsTheChosenOneIsSeenInTheLeastWindow() {
+    Played wizard = Played.on(engine).press(Name.ENTER, Name.HOME, Name.DOWN, Name.DOWN, Name.DOWN, Name.ENTER);
+    for (String tag : List.of("database", "monitoring", "home-assistant")) {
+      wizard.press("a", tag, Name.ENTER);
+      String screen = wizard.frame(60, 18).text();
+      assertTrue(screen.contains(" " + tag + " ") && screen.contains("\u2039"), screen);
+    }
+    for (String tag : List.of("monitoring", "database", "remote", "local", "workstation", "server")) {
+      String screen = wizard.press(Name.LEFT).frame(60, 18).text();
+      assertTrue(screen.contains(" " + tag + " "), screen);
+    }
+    assertTrue(wizard.frame(60, 18).text().contains("\u203A"));
   }
 
   @Test
@@ -140,7 +185,7 @@ class WizardScenarioTest {
 
   @Test
   void whatThePersonWritesTakesThePlaceOfThePlan() {
-    Played wizard = atPhaseOne().editing("{ mine = 1; }\n").press("d", "e");
+    Played wizard = atPhaseOne().editing(text -> "{ mine = 1; }\n").press("d", "e");
     shows(wizard, "yours", "Your version of flake.nix");
     wizard.press(Name.ENTER, "y");
     assertEquals(Map.of("flake.nix", "{ mine = 1; }\n"), last(Command.Apply.class).choices().get(1).edited());
@@ -148,7 +193,7 @@ class WizardScenarioTest {
 
   @Test
   void anEditorLeftWithoutAChangeChangesNothing() {
-    shows(atPhaseOne().editing(null).press("d", "e"), "stays as planned");
+    shows(atPhaseOne().press("d", "e"), "stays as planned");
   }
 
   @Test

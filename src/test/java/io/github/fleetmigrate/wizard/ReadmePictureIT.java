@@ -75,7 +75,7 @@ class ReadmePictureIT {
   private String picture() throws Exception {
     TerminalPicture picture = new TerminalPicture(100, 30);
     String launcher = System.getProperty("fleetmigrate.launcher");
-    try (Tmux terminal = new Tmux(100, 30, Path.of("/tmp"), List.of(launcher, "demo", "--dir", sample.toString()))) {
+    try (Tmux terminal = new Tmux(100, 30, Path.of("/tmp"), List.of("env", "FLEET_MIGRATE_BACKGROUND=dark", launcher, "demo", "--dir", sample.toString()))) {
       terminal.waitFor("Findings");
       show(picture, terminal, 4);
       terminal.keys("Enter");
@@ -98,7 +98,7 @@ class ReadmePictureIT {
         terminal.waitFor("Steps");
         if (phase == 2) {
           terminal.keys("d");
-          terminal.waitFor("refuse hunk");
+          terminal.waitFor("Space show file");
           show(picture, terminal, 5);
         }
         terminal.keys("Enter");

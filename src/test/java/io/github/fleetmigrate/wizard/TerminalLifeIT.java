@@ -62,6 +62,10 @@ class TerminalLifeIT {
         .orElseThrow();
   }
 
+  private void signal(String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(program().pid())).start().waitFor();
+  }
+
   @Test
   void leftByQ() throws Exception {
     try (Tmux terminal = wizard("")) {
@@ -92,12 +96,65 @@ class TerminalLifeIT {
     }
   }
 
+  /** Java cannot hear of this stop, and what the shell writes meanwhile it writes over the wizard; all is taken again. */
+  @Test
+  void stoppedByASignalFromOutsideAndTakenUpAgain() throws Exception {
+    try (Tmux terminal = wizard("")) {
+      terminal.waitFor("Findings");
+      signal("TSTP");
+      terminal.waitFor("Stopped");
+      // Somebody is away for a moment.
+      terminal.keys("sleep 0.6; fg", "Enter");
+      terminal.waitUntil(s -> s.contains("Findings") && !s.contains("Stopped"), "the wizard");
+      assertEquals(WIZARD, terminal.modes());
+      terminal.keys("?");
+      terminal.waitFor("Keys here");
+      terminal.keys("Enter", "q");
+      terminal.waitFor("at the shell>");
+      assertAsBefore(terminal);
+    }
+  }
+
+  /** A multiplexer is left and joined again from a window of another size, while a phase is asked about. */
+  @Test
+  void detachedAndAttachedInAnotherSize() throws Exception {
+    String inner = "inner-" + folder.getFileName();
+    String tmux = "TMUX= " + Tools.require("tmux") + " -L " + inner + " -f /dev/null ";
+    try (Tmux terminal = new Tmux(100, 30, folder, List.of("env", "PS1=at the shell> ", "bash", "--norc"))) {
+      terminal.waitFor("at the shell>");
+      try {
+        terminal.keys(tmux + "new-session '" + LAUNCHER + " demo --dir " + folder.resolve("sample") + "'", "Enter");
+        terminal.waitFor("Findings");
+        terminal.keys("?");
+        terminal.waitFor("Keys here");
+        terminal.keys("C-b", "d");
+        terminal.waitFor("detached");
+        terminal.resize(72, 20);
+        terminal.keys("clear; " + tmux + "attach", "Enter");
+        String screen = terminal.waitUntil(s -> s.contains("Keys here") && s.contains("any other key"), "the dialog in the smaller window");
+        // The multiplexer's own line is the last.
+        assertTrue(screen.stripTrailing().lines().toList().get(18).contains("any other key"), screen);
+        terminal.keys("Enter");
+        terminal.waitUntil(s -> s.contains("Enter decisions") && !s.contains("Keys here"), "the survey");
+        terminal.keys("C-b", "d");
+        terminal.waitFor("detached");
+        terminal.resize(140, 45);
+        terminal.keys("clear; " + tmux + "attach", "Enter");
+        terminal.waitUntil(s -> s.contains("Findings") && s.stripTrailing().lines().count() == 45, "the survey in the larger window");
+        terminal.keys("q");
+        terminal.waitFor("exited");
+      } finally {
+        new ProcessBuilder(Tools.require("tmux").toString(), "-L", inner, "kill-server").start().waitFor();
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"TERM", "HUP"})
   void endedByASignal(String signal) throws Exception {
     try (Tmux terminal = wizard("")) {
       terminal.waitFor("Findings");
-      new ProcessBuilder("kill", "-" + signal, String.valueOf(program().pid())).start().waitFor();
+      signal(signal);
       String screen = terminal.waitFor("at the shell>");
       assertFalse(screen.contains("error of fleet-migrate"), screen);
       assertAsBefore(terminal);

@@ -14,7 +14,6 @@ final class TerminalPicture {
   };
   private static final String BACKGROUND = COLORS[0];
   private static final String TEXT = COLORS[7];
-  private static final String MUTED = "#7d8899";
 
   private final int columns;
   private final int rows;
@@ -42,8 +41,8 @@ final class TerminalPicture {
         return new Style(COLORS[code - 30], bold, reversed);
       } else if (code == 39) {
         return new Style(TEXT, bold, reversed);
-      } else if (code >= 90 && code <= 97) {
-        return new Style(MUTED, bold, reversed);
+      } else if (code >= 91 && code <= 97) {
+        return new Style(COLORS[code - 90], bold, reversed);
       }
       return this;
     }

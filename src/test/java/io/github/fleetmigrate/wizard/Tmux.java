@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** A real terminal for one program: keys in, the screen out. It waits for what is on the screen, never for a time. */
-final class Tmux implements AutoCloseable {
+public final class Tmux implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(40);
 
@@ -22,7 +22,7 @@ final class Tmux implements AutoCloseable {
   private final String server = "fleet-migrate-" + UUID.randomUUID();
 
   /** Starts a program in a terminal of this size; it runs in {@code folder}. */
-  Tmux(int columns, int rows, Path folder, List<String> program) throws IOException, InterruptedException {
+  public Tmux(int columns, int rows, Path folder, List<String> program) throws IOException, InterruptedException {
     List<String> call =
         new ArrayList<>(
             List.of("-f", "/dev/null", "new-session", "-d", "-x", "" + columns, "-y", "" + rows, "-c", folder.toString()));
@@ -31,19 +31,19 @@ final class Tmux implements AutoCloseable {
   }
 
   /** Types keys by tmux' names: {@code Enter}, {@code Down}, {@code q}. */
-  void keys(String... keys) throws IOException, InterruptedException {
+  public void keys(String... keys) throws IOException, InterruptedException {
     List<String> call = new ArrayList<>(List.of("send-keys"));
     call.addAll(List.of(keys));
     run(call.toArray(String[]::new));
   }
 
   /** Hands the program bytes as they are, all at once, as a terminal tells of its mouse. */
-  void bytes(String text) throws IOException, InterruptedException {
+  public void bytes(String text) throws IOException, InterruptedException {
     run("set-buffer", "--", text);
     run("paste-buffer", "-r");
   }
 
-  String screen() throws IOException, InterruptedException {
+  public String screen() throws IOException, InterruptedException {
     return run("capture-pane", "-p");
   }
 
@@ -54,11 +54,11 @@ final class Tmux implements AutoCloseable {
   }
 
   /** Waits until the screen shows a text, and returns the screen. */
-  String waitFor(String text) throws IOException, InterruptedException {
+  public String waitFor(String text) throws IOException, InterruptedException {
     return waitUntil(screen -> screen.contains(text), "the screen to show \"" + text + "\"");
   }
 
-  String waitUntil(Predicate<String> condition, String what) throws IOException, InterruptedException {
+  public String waitUntil(Predicate<String> condition, String what) throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     String screen = screen();
     while (!condition.test(screen)) {
@@ -103,7 +103,7 @@ final class Tmux implements AutoCloseable {
   }
 
   /** Gives the terminal another size. */
-  void resize(int columns, int rows) throws IOException, InterruptedException {
+  public void resize(int columns, int rows) throws IOException, InterruptedException {
     run("resize-window", "-x", "" + columns, "-y", "" + rows);
   }
 

@@ -94,7 +94,7 @@ class WizardIT {
       terminal.keys("Enter");
       terminal.waitFor("before the migration?");
       terminal.keys("y");
-      terminal.waitFor("Back at the start");
+      terminal.waitFor("Back at the start. What was left behind is kept.");
       terminal.keys("q");
       terminal.waitFor("exit code 0");
     }

@@ -1,5 +1,6 @@
 package io.github.fleetmigrate.tui.model;
 
+import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.tui.model.Place.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,9 +100,24 @@ final class Bodies {
       out.add(rows.get(i).shown(i == model.place().cursor(), model.place().shift()));
     }
     if (out.isEmpty()) {
-      out.add(Line.of(model.running() ? "The change is being planned." : "There is nothing to change.", Role.MUTED));
+      out.add(Line.of(withoutDiff(model), Role.MUTED));
     }
     return out;
+  }
+
+  private static String withoutDiff(WizardModel model) {
+    int phase = model.place().phase();
+    Status.PhaseStatus status = model.status(phase);
+    if (model.planning(phase)) {
+      return "The change is being planned.";
+    }
+    if (model.done(phase)) {
+      return "Its change is in its checkpoint: git show " + PhaseBody.shortId(status.commit());
+    }
+    if (status.state() == Status.State.RUNNING || status.state() == Status.State.FAILED) {
+      return "Its change is in the files already: git diff HEAD";
+    }
+    return model.plans().containsKey(phase) ? "There is nothing to change." : "It is not planned yet.";
   }
 
   private static List<Line> log(WizardModel model) {

@@ -2,6 +2,7 @@ package io.github.fleetmigrate.tui.model;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.github.fleetmigrate.engine.Command;
+import io.github.fleetmigrate.migration.Question;
 import io.github.fleetmigrate.plan.Decision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ final class DecisionKeys {
   static Step press(WizardModel model, Key key) {
     boolean chosen = key.name() == Key.Name.ENTER || key.name() == Key.Name.SPACE;
     if (!chosen || model.running()) {
-      return Step.to(chosen ? model.noting("One moment: " + model.work().activity()) : model);
+      return Step.to(chosen ? model.busy() : model);
     }
     List<Decision> decisions = model.survey().decisions();
     if (model.place().cursor() >= decisions.size()) {
@@ -27,6 +28,19 @@ final class DecisionKeys {
           next > model.phases() ? Place.rollout() : Place.phase(next));
     }
     return open(model, decisions.get(model.place().cursor()));
+  }
+
+  /** What Enter does where the cursor is; empty for nothing. */
+  static String does(WizardModel model) {
+    List<Decision> decisions = model.survey().decisions();
+    if (model.running()) {
+      return "";
+    }
+    if (model.place().cursor() >= decisions.size()) {
+      return "go on";
+    }
+    Decision decision = decisions.get(model.place().cursor());
+    return decision.settled() ? "" : decision.question().kind() == Question.Kind.FLAG ? "switch" : "change";
   }
 
   private static Step open(WizardModel model, Decision decision) {

@@ -33,7 +33,7 @@ final class DecisionsBody {
 
   /** Fills in the lines, and where each decision begins; returns the line of the chosen decision. */
   private static int lay(WizardModel model, int width, List<Line> out, List<Integer> starts) {
-    out.add(Line.of("Enter changes the chosen one, until its phase has run.", Role.MUTED));
+    out.addAll(Wrap.lines("Enter changes the chosen one, until its phase has run.", width, Role.MUTED, ""));
     out.add(Line.EMPTY);
     List<Decision> decisions = model.survey().decisions();
     int cursor = Math.min(model.place().cursor(), decisions.size());
@@ -73,9 +73,14 @@ final class DecisionsBody {
       }
       for (Decision.Choice choice : sides ? List.<Decision.Choice>of() : decision.choices()) {
         boolean is = choice.value().equals(decision.value());
-        out.add(
-            Line.of("    " + (is ? "\u25CF " : "\u25CB ") + choice.label(), is ? Role.ACCENT : Role.TEXT)
-                .and("  " + choice.why(), Role.MUTED));
+        Line label = Line.of("    " + (is ? "\u25CF " : "\u25CB ") + choice.label(), is ? Role.ACCENT : Role.TEXT);
+        Line whole = label.and("  " + choice.why(), Role.MUTED);
+        boolean fits = Cells.of(SafeText.of(whole.text())) <= width;
+        out.add(fits ? whole : label);
+        out.addAll(fits ? List.<Line>of() : Wrap.lines(choice.why(), width - 8, Role.MUTED, "        "));
+      }
+      if (decision.choices().isEmpty() && Cells.of(SafeText.of(line.text())) > width) {
+        out.addAll(Wrap.lines("now: " + value(decision), width - 4, Role.ACCENT, "    "));
       }
       out.add(Line.EMPTY);
     }

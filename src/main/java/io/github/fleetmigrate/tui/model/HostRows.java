@@ -121,7 +121,8 @@ final class HostRows {
   static List<Line> first(WizardModel model, int most) {
     List<HostRow> rows = of(model);
     List<Line> out = new ArrayList<>();
-    rows.stream().limit(rows.size() <= most ? most : most - 1).forEach(r -> out.add(line(r, name(rows))));
+    int name = name(rows);
+    rows.stream().limit(rows.size() <= most ? most : most - 1).forEach(r -> out.add(line(r, name)));
     if (rows.size() > most) {
       out.add(Line.of("    and " + (rows.size() - most + 1) + " more: v shows every host", Role.MUTED));
     }
@@ -133,9 +134,14 @@ final class HostRows {
     List<HostRow> rows = of(model);
     int chosen = chosen(model);
     List<Line> out = new ArrayList<>();
+    if (rows.isEmpty()) {
+      out.add(Line.of("No host was verified in this phase yet.", Role.MUTED));
+      return out;
+    }
     out.add(Line.of(totals(model), Role.TEXT).and(rest(model), Role.MUTED));
+    int name = name(rows);
     for (int i = 0; i < rows.size(); i++) {
-      Line line = line(rows.get(i), name(rows));
+      Line line = line(rows.get(i), name);
       out.add(i == chosen ? line.as(Role.SELECTED) : line);
     }
     return out;

@@ -5,17 +5,16 @@ import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.plan.UnifiedDiff.LineKind;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A phase's diff as rows, and what a person chooses in it. */
+/** A phase's diff as rows, with what a person chose in it. */
 final class Hunks {
   private static final int LONGEST_PATH = 48;
-  private static final int LIST = -2;
-  private static final int FILE = -1;
-  private static final int NOTHING = -3;
+  static final int LIST = -2;
+  static final int FILE = -1;
+  static final int NOTHING = -3;
 
   /**
    * A row of the diff.
@@ -46,7 +45,7 @@ final class Hunks {
   static List<Row> rows(WizardModel model) {
     ShownDiff diff = model.diffs().get(model.place().phase());
     List<Row> out = new ArrayList<>();
-    if (diff == null) {
+    if (diff == null || model.planning(model.place().phase())) {
       return out;
     }
     Command.Choices choices = choices(model);
@@ -112,71 +111,6 @@ final class Hunks {
     return "  " + row.change().path() + ", hunk " + (row.hunk() + 1) + " of " + hunks;
   }
 
-  /** Null where the key means nothing here. */
-  static Step press(WizardModel model, Key key) {
-    List<Row> rows = rows(model);
-    int at = model.place().cursor();
-    if (rows.isEmpty() || at >= rows.size()) {
-      return null;
-    }
-    if (key.is('f') || key.is('F')) {
-      return Step.to(model.at(model.place().at(heading(rows, at, key.is('f'), true))));
-    }
-    if (key.is(']') || key.is('[')) {
-      return Step.to(model.at(model.place().at(heading(rows, at, key.is(']'), false))));
-    }
-    Row row = rows.get(at);
-    if (key.name() == Key.Name.SPACE && row.hunk() == LIST) {
-      return Step.to(model.at(model.place().at(headingOf(rows, row.change()))));
-    }
-    if (key.name() == Key.Name.SPACE && row.hunk() >= 0) {
-      return model.running() ? Step.to(model.noting("It is being applied.")) : Step.to(toggled(model, row));
-    }
-    if (key.is('e') && row.change().after() != null && !model.running()) {
-      String own = choices(model).edited().get(row.change().path());
-      return Step.to(
-          model, new Effect.Edit(row.change().path(), own != null ? own : row.change().after().text()));
-    }
-    return null;
-  }
-
-  private static int headingOf(List<Row> rows, FileChange change) {
-    int at = 0;
-    while (rows.get(at).hunk() != FILE || !rows.get(at).change().equals(change)) {
-      at++;
-    }
-    return at;
-  }
-
-  /** The next file's heading, or the next hunk's. */
-  private static int heading(List<Row> rows, int from, boolean forward, boolean file) {
-    int at = from + (forward ? 1 : -1);
-    while (at >= 0 && at < rows.size()) {
-      int hunk = rows.get(at).hunk();
-      boolean begins = hunk >= 0 && (at == 0 || rows.get(at - 1).hunk() != hunk);
-      if (file ? hunk == FILE : begins) {
-        return at;
-      }
-      at += forward ? 1 : -1;
-    }
-    return from;
-  }
-
-  private static WizardModel toggled(WizardModel model, Row row) {
-    Command.Choices now = choices(model);
-    Map<String, Set<Integer>> refused = new HashMap<>(now.refusedHunks());
-    Set<Integer> own = new HashSet<>(refused.getOrDefault(row.change().path(), Set.of()));
-    if (!own.remove(row.hunk())) {
-      own.add(row.hunk());
-    }
-    if (own.isEmpty()) {
-      refused.remove(row.change().path());
-    } else {
-      refused.put(row.change().path(), Set.copyOf(own));
-    }
-    return model.choosing(model.place().phase(), new Command.Choices(Map.copyOf(refused), now.edited()));
-  }
-
   /** What a person wrote takes the place of what was planned. */
   static WizardModel edited(WizardModel model, String path, String text) {
     if (text == null) {
@@ -190,7 +124,7 @@ final class Hunks {
         .noting("Your version of " + path + " will be applied.");
   }
 
-  private static Command.Choices choices(WizardModel model) {
+  static Command.Choices choices(WizardModel model) {
     return model.choices().getOrDefault(model.place().phase(), new Command.Choices(Map.of(), Map.of()));
   }
 }

@@ -34,6 +34,14 @@ public record Key(Name name, char character) {
     return new Key(Name.CHARACTER, character);
   }
 
+  /** Whether it moves a cursor and does nothing else. */
+  boolean moves() {
+    return switch (name) {
+      case UP, DOWN, LEFT, RIGHT, PAGE_UP, PAGE_DOWN, HOME, END -> true;
+      default -> false;
+    };
+  }
+
   public boolean is(char c) {
     return name == Name.CHARACTER && character == c;
   }

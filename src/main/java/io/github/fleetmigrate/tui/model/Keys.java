@@ -1,137 +1,204 @@
 package io.github.fleetmigrate.tui.model;
 
+import io.github.fleetmigrate.tui.model.Key.Name;
+import io.github.fleetmigrate.tui.model.Place.Screen;
 import io.github.fleetmigrate.tui.model.Place.View;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys that work now: on the bottom line, and with more words in the help. */
+/**
+ * The keys that work now: on the bottom line, and with more words in the help. A key that is named does something, and a key
+ * that does something is named; what is in front of the screen has no help, so its bottom line names them all.
+ */
 final class Keys {
-  /** A key and what it does. */
-  record Binding(String key, String does) {}
+  /**
+   * A key and what it does.
+   *
+   * @param shown how it is called on the screen
+   * @param keys the keys themselves; a click on it presses the first, where it does not stand for moving
+   */
+  record Binding(String shown, String does, List<Key> keys) {
+    static Binding of(String shown, String does, Key... keys) {
+      return new Binding(shown, does, List.of(keys));
+    }
+
+    /** A key that is called as it is typed. */
+    static Binding of(char key, String does) {
+      return of(String.valueOf(key), does, Key.of(key));
+    }
+
+    private int cells() {
+      return Cells.of(shown) + 1 + Cells.of(does) + GAP;
+    }
+  }
+
+  private static final int GAP = 3;
 
   private Keys() {}
 
-  /** As many as there is room for; help and the way out are always among them. */
+  /** As many as there is room for, in one line; the last two, which are the way out, are always among them. */
   static Line line(WizardModel model, int width) {
-    List<Binding> all = bindings(model);
-    int kept = Math.min(2, all.size());
-    int room = width;
-    for (Binding last : all.subList(all.size() - kept, all.size())) {
-      room -= cells(last);
-    }
     Line line = Line.EMPTY;
-    for (int i = 0; i < all.size(); i++) {
-      Binding binding = all.get(i);
-      boolean last = i >= all.size() - kept;
-      if (last || cells(binding) <= room) {
-        room -= last ? 0 : cells(binding);
-        line = line.and(binding.key(), Role.KEY).and(" " + binding.does() + (i + 1 < all.size() ? "   " : ""), Role.MUTED);
-      }
+    for (Binding binding : fitting(model, width)) {
+      String gap = line.spans().isEmpty() ? "" : " ".repeat(GAP);
+      line = line.and(gap, Role.MUTED).and(binding.shown(), Role.KEY).and(" " + binding.does(), Role.MUTED);
     }
     return line;
   }
 
   /** The key that stands in this column of the bottom line; null for none. */
   static Key at(WizardModel model, int width, int column) {
-    List<Line.Span> spans = line(model, width).spans();
     int at = 0;
-    for (int i = 0; i + 1 < spans.size(); i += 2) {
-      String key = spans.get(i).text();
-      String does = spans.get(i + 1).text();
-      if (column >= at && column < at + key.length() + does.stripTrailing().length()) {
-        return named(key);
+    for (Binding binding : fitting(model, width)) {
+      if (column >= at && column < at + binding.cells() - GAP) {
+        return binding.keys().isEmpty() || binding.keys().get(0).moves() ? null : binding.keys().get(0);
       }
-      at += key.length() + does.length();
+      at += binding.cells();
     }
     return null;
   }
 
-  private static Key named(String name) {
-    return switch (name) {
-      case "Enter" -> Key.of(Key.Name.ENTER);
-      case "Space" -> Key.of(Key.Name.SPACE);
-      case "Esc" -> Key.of(Key.Name.ESCAPE);
-      case "Tab" -> Key.of(Key.Name.TAB);
-      default -> Key.of(name.charAt(0));
-    };
-  }
-
-  private static int cells(Binding binding) {
-    return binding.key().length() + 1 + binding.does().length() + 3;
-  }
-
-  static List<Binding> bindings(WizardModel model) {
-    if (model.overlay() != null) {
-      return overlay(model.overlay());
+  private static List<Binding> fitting(WizardModel model, int width) {
+    List<Binding> all = bindings(model);
+    int kept = Math.min(2, all.size());
+    int room = width + GAP;
+    for (Binding last : all.subList(all.size() - kept, all.size())) {
+      room -= last.cells();
     }
     List<Binding> out = new ArrayList<>();
-    if (model.survey() != null) {
-      switch (model.place().screen()) {
-        case SURVEY -> out.add(new Binding("Enter", "decisions"));
-        case DECISIONS -> out.add(new Binding("Enter", "change"));
-        case PHASE -> phase(out, model);
-        case ROLLOUT -> {}
+    for (Binding binding : all.subList(0, all.size() - kept)) {
+      if (binding.cells() <= room) {
+        room -= binding.cells();
+        out.add(binding);
       }
-      out.add(new Binding("Tab", "next stop"));
-      out.add(new Binding("u", "roll back"));
     }
-    out.add(new Binding("?", "help"));
-    out.add(new Binding("q", "leave"));
+    out.addAll(all.subList(all.size() - kept, all.size()));
     return out;
   }
 
-  private static void phase(List<Binding> out, WizardModel model) {
-    if (model.place().view() == View.DIFF) {
-      out.add(new Binding("Space", "refuse hunk"));
-      out.add(new Binding("e", "edit"));
-      out.add(new Binding("]", "next hunk"));
-      out.add(new Binding("f", "next file"));
-      out.add(new Binding("/", "search"));
-      out.add(new Binding("Esc", "back"));
-    } else if (model.place().view() == View.LOG) {
-      out.add(new Binding("/", "search"));
-      out.add(new Binding("Esc", "back"));
-    } else if (model.place().view() == View.HOSTS) {
-      out.add(new Binding("Enter", "its log"));
-      out.add(new Binding("Esc", "back"));
-      return;
-    } else if (model.place().view() == View.HOST) {
-      out.add(new Binding("/", "search"));
-      out.add(new Binding("Esc", "every host"));
-      return;
+  /** The keys that matter most here, the most useful first. */
+  static List<Binding> bindings(WizardModel model) {
+    if (model.overlay() != null) {
+      return DialogKeys.of(model.overlay());
+    }
+    List<Binding> out = new ArrayList<>();
+    if (model.survey() == null) {
+      if (!model.running()) {
+        out.add(Binding.of('r', "try again"));
+      }
     } else {
-      out.add(new Binding("d", "diff"));
-      out.add(new Binding("l", "log"));
-      out.add(new Binding("v", "hosts"));
+      switch (model.place().screen()) {
+        case SURVEY -> out.add(enter("decisions"));
+        case DECISIONS -> decisions(out, model);
+        case PHASE -> phase(out, model);
+        case ROLLOUT -> {}
+      }
+      out.add(Binding.of("Tab", "next stop", Key.of(Name.TAB)));
+      if (!model.running() && ScreenKeys.begun(model)) {
+        out.add(Binding.of('u', "roll back"));
+      }
     }
-    if (model.failure() != null) {
-      out.add(new Binding("r", "retry"));
-    }
-    int phase = model.place().phase();
-    if (!model.running() && !model.done(phase) && !Accepting.open(model, phase).isEmpty()) {
-      out.add(new Binding("a", "accept"));
-    }
-    out.add(0, new Binding("Enter", "go on"));
+    out.add(Binding.of('?', "help"));
+    out.add(Binding.of("q", "leave", Key.of('q'), Key.of(Name.INTERRUPT)));
+    return out;
   }
 
-  private static List<Binding> overlay(Overlay overlay) {
-    if (overlay instanceof Overlay.Confirm) {
-      return List.of(new Binding("y", "yes"), new Binding("n", "no"), new Binding("Enter", "the marked one"));
+  /** What else the help names. */
+  static List<Binding> more(WizardModel model) {
+    List<Binding> out = new ArrayList<>();
+    View view = model.place().view();
+    boolean phase = model.survey() != null && model.place().screen() == Screen.PHASE;
+    if (phase && view != View.STEPS) {
+      others(out, view);
     }
-    if (overlay instanceof Overlay.Input || overlay instanceof Overlay.Search) {
-      return List.of(new Binding("Enter", "take it"), new Binding("Esc", "leave it"));
+    if (model.survey() != null && model.place().screen() == Screen.DECISIONS && !model.running()) {
+      out.add(Binding.of("Space", "the same as Enter", Key.of(Name.SPACE)));
     }
-    if (overlay instanceof Overlay.Tags tags) {
-      return tags.adding() != null
-          ? List.of(new Binding("Enter", "add the tag"), new Binding("Esc", "leave it"))
-          : List.of(new Binding("Space", "toggle"), new Binding("a", "new tag"), new Binding("Enter", "take it"), new Binding("Esc", "leave it"));
+    if (ScreenKeys.text(model)) {
+      out.add(Binding.of("\u2190 \u2192 h l", "scroll long lines sideways", Key.of(Name.LEFT), Key.of(Name.RIGHT), Key.of('h'), Key.of('l')));
+      out.add(Binding.of("n N", "next and previous hit of the search", Key.of('n'), Key.of('N')));
     }
-    if (overlay instanceof Overlay.Order) {
-      return List.of(new Binding("Space", "hold and move"), new Binding("Enter", "take it"), new Binding("Esc", "leave it"));
+    if (phase && view == View.DIFF) {
+      out.add(Binding.of("[ F", "the hunk before, the file before", Key.of('['), Key.of('F')));
     }
-    if (overlay instanceof Overlay.Accept) {
-      return List.of(new Binding("Space", "toggle"), new Binding("Enter", "accept"), new Binding("Esc", "leave it"));
+    if (model.survey() != null) {
+      out.add(Binding.of("Shift-Tab", "the stop before", Key.of(Name.BACK_TAB)));
     }
-    return List.of(new Binding("Enter", "choose"), new Binding("Esc", "close"));
+    out.add(Binding.of("arrows jk", "move; PgUp PgDn Home End too", DialogKeys.UP_AND_DOWN.toArray(Key[]::new)));
+    out.add(Binding.of("m", "mouse on or off: clicks and the wheel", Key.of('m')));
+    out.add(Binding.of("Ctrl-C", "leave", Key.of(Name.INTERRUPT)));
+    out.add(Binding.of("Ctrl-Z", "to the shell; fg there comes back"));
+    out.add(Binding.of("Ctrl-L", "draw the screen anew"));
+    return out;
+  }
+
+  /** From one view of a phase straight to another. */
+  private static void others(List<Binding> out, View view) {
+    if (view != View.DIFF) {
+      out.add(Binding.of('d', "diff"));
+    }
+    if (view != View.HOSTS) {
+      out.add(Binding.of('v', "hosts"));
+    } else {
+      out.add(Binding.of('l', "the log of the host"));
+    }
+  }
+
+  private static Binding enter(String does) {
+    return Binding.of("Enter", does, Key.of(Name.ENTER));
+  }
+
+  private static void decisions(List<Binding> out, WizardModel model) {
+    String does = DecisionKeys.does(model);
+    if (!does.isEmpty()) {
+      out.add(enter(does));
+    }
+  }
+
+  private static void phase(List<Binding> out, WizardModel model) {
+    View view = model.place().view();
+    if (ScreenKeys.goesOn(model)) {
+      out.add(enter(ScreenKeys.applies(model) ? "apply" : "go on"));
+    }
+    switch (view) {
+      case STEPS -> {
+        out.add(Binding.of('d', "diff"));
+        out.add(Binding.of('l', "log"));
+        out.add(Binding.of('v', "hosts"));
+      }
+      case DIFF -> {
+        out.addAll(HunkKeys.of(model));
+        out.add(Binding.of('/', "search"));
+        out.add(back("back"));
+      }
+      case LOG -> {
+        out.add(Binding.of('/', "search"));
+        out.add(back("back"));
+      }
+      case HOSTS -> {
+        if (!HostRows.of(model).isEmpty()) {
+          out.add(enter("its log"));
+        }
+        out.add(back("back"));
+      }
+      case HOST -> {
+        out.add(Binding.of('/', "search"));
+        out.add(back("every host"));
+      }
+    }
+    if (model.running()) {
+      return;
+    }
+    int phase = model.place().phase();
+    if (model.failure() != null) {
+      out.add(Binding.of('r', "retry"));
+    }
+    if (!model.done(phase) && !Accepting.open(model, phase).isEmpty()) {
+      out.add(Binding.of('a', "accept"));
+    }
+  }
+
+  private static Binding back(String where) {
+    return Binding.of("Esc", where, Key.of(Name.ESCAPE));
   }
 }

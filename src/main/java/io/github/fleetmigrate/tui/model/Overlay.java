@@ -8,8 +8,12 @@ import java.util.stream.Stream;
 
 /** Something in front of the screen that takes the keys. */
 sealed interface Overlay {
-  /** The keys of this screen. */
-  record Help() implements Overlay {}
+  /**
+   * The keys of this screen.
+   *
+   * @param at how far it is scrolled, in lines
+   */
+  record Help(int at) implements Overlay {}
 
   /** @param yes whether yes is the marked choice */
   record Confirm(String question, List<Effect> effects, boolean yes) implements Overlay {}

@@ -25,11 +25,13 @@ final class OverlayKeys {
         overlay instanceof Overlay.Input
             || overlay instanceof Overlay.Search
             || overlay instanceof Overlay.Tags tags && tags.adding() != null;
-    if (!typing && (key.name() == Key.Name.ESCAPE || key.is('q') && !(overlay instanceof Overlay.Confirm))) {
+    if (!typing && !(overlay instanceof Overlay.Help) && (key.name() == Key.Name.ESCAPE || key.is('q') && !(overlay instanceof Overlay.Confirm))) {
       return Step.to(model.over(null));
     }
-    if (overlay instanceof Overlay.Help) {
-      return Step.to(model.over(null));
+    if (overlay instanceof Overlay.Help help) {
+      return DialogKeys.UP_AND_DOWN.contains(key)
+          ? Step.to(model.over(new Overlay.Help(moved(help.at(), Overlays.help(model).size(), key))))
+          : Step.to(model.over(null));
     }
     if (overlay instanceof Overlay.Confirm o) {
       return confirm(model, o, key);
@@ -150,7 +152,7 @@ final class OverlayKeys {
     if (key.name() == Key.Name.ENTER) {
       return DecisionKeys.answer(model, o.decision(), tagsValue(o));
     }
-    if (key.is('a') || key.is('+')) {
+    if (key.is('a')) {
       return Step.to(model.over(tagsWith(o, o.row(), o.column(), "")));
     }
     if (key.name() == Key.Name.SPACE) {

@@ -18,7 +18,11 @@ final class Overlays {
       List<Line> lines = Overlays.lines(model, Math.min(columns - 8, 76));
       int width = Math.min(columns - 4, Math.max(40, longest(lines) + 4));
       int height = Math.min(rows - 4, lines.size() + 2);
-      int from = Math.max(0, Math.min(marked(lines) - (height - 2) / 2, lines.size() - (height - 2)));
+      int seen = height - 2;
+      int from =
+          model.overlay() instanceof Overlay.Help help
+              ? Presenter.scrolled(help.at(), lines.size(), seen)
+              : Math.max(0, Math.min(marked(lines) - seen / 2, lines.size() - seen));
       return new Box((columns - width) / 2, Math.max(1, (rows - height) / 3), width, height, from, lines);
     }
   }
@@ -31,7 +35,10 @@ final class Overlays {
       frame.write(box.left(), box.top() + 1 + i, width, Line.of("\u2502" + " ".repeat(width - 2) + "\u2502", Role.ACCENT));
       frame.write(box.left() + 2, box.top() + 1 + i, width - 4, box.lines().get(box.from() + i));
     }
-    String bottom = "\u2570" + "\u2500".repeat(width - 2) + "\u256F";
+    int seen = box.height() - 2;
+    boolean whole = seen >= box.lines().size();
+    String where = whole ? "" : " " + (box.from() + 1) + "\u2013" + (box.from() + seen) + " of " + box.lines().size() + " ";
+    String bottom = "\u2570" + "\u2500".repeat(width - 3 - where.length()) + where + "\u2500\u256F";
     frame.write(box.left(), box.top() + box.height() - 1, width, Line.of(bottom, Role.ACCENT));
   }
 
@@ -88,7 +95,7 @@ final class Overlays {
       return List.of(Line.of("/ " + o.text(), Role.ACCENT).and("\u2588", Role.ACCENT));
     }
     if (overlay instanceof Overlay.Tags o) {
-      return tags(o);
+      return TagGrid.lines(o, width);
     }
     if (overlay instanceof Overlay.Order o) {
       return order(o);
@@ -102,26 +109,20 @@ final class Overlays {
     return failure(model, (Overlay.Failure) overlay, width);
   }
 
-  private static List<Line> help(WizardModel model) {
+  static List<Line> help(WizardModel model) {
+    WizardModel under = model.over(null);
+    List<Keys.Binding> all = new ArrayList<>(Keys.bindings(under));
+    all.addAll(Keys.more(under));
     List<Line> out = new ArrayList<>();
     out.add(Line.of("Keys here", Role.TITLE));
-    for (Keys.Binding binding : Keys.bindings(model.over(null))) {
-      out.add(Line.of(String.format("  %-10s", binding.key()), Role.KEY).and(binding.does(), Role.TEXT));
+    for (Keys.Binding binding : all) {
+      out.add(Line.of("  " + Cells.fit(binding.shown(), 10), Role.KEY).and(binding.does(), Role.TEXT));
     }
-    out.add(Line.of("  arrows jk ", Role.KEY).and("move; PgUp PgDn Home End too", Role.TEXT));
-    out.add(Line.of("  Shift-Tab ", Role.KEY).and("the stop before", Role.TEXT));
-    boolean text = model.place().screen() == Place.Screen.PHASE && model.place().view() != Place.View.STEPS;
-    if (text) {
-      out.add(Line.of("  \u2190 \u2192 h l   ", Role.KEY).and("scroll long lines sideways", Role.TEXT));
-      out.add(Line.of("  n N       ", Role.KEY).and("the next and the last place that was searched for", Role.TEXT));
-    }
-    if (text && model.place().view() == Place.View.DIFF) {
-      out.add(Line.of("  [ F       ", Role.KEY).and("the hunk before, the file before", Role.TEXT));
-    }
-    out.add(Line.of("  m         ", Role.KEY).and("the mouse on and off; click and wheel work", Role.TEXT));
     out.add(Line.EMPTY);
     out.add(Line.of("Signs", Role.TITLE));
-    out.add(Line.of("  \u00B7 to do  \u25B8 next  \u2713 done  ! needs you  \u2717 failed  \u2013 not needed", Role.MUTED));
+    out.add(Line.of("  \u00B7 to do      \u25B8 next     \u2713 done", Role.MUTED));
+    out.add(Line.of("  ! needs you  \u2717 failed   ~ done in part", Role.MUTED));
+    out.add(Line.of("  \u2013 not needed", Role.MUTED));
     return out;
   }
 
@@ -137,32 +138,6 @@ final class Overlays {
     if (o.decision().question().kind() == io.github.fleetmigrate.migration.Question.Kind.SETTLE) {
       out.add(Line.EMPTY);
       out.add(Line.of("e types another value", Role.MUTED));
-    }
-    return out;
-  }
-
-  private static List<Line> tags(Overlay.Tags o) {
-    List<Line> out = new ArrayList<>();
-    Line head = Line.of(" ".repeat(20), Role.TEXT);
-    for (int c = 0; c < o.tags().size(); c++) {
-      head = head.and(" " + o.tags().get(c) + " ", c == o.column() ? Role.ACCENT : Role.MUTED);
-    }
-    out.add(head);
-    for (int r = 0; r < o.hosts().size(); r++) {
-      String host = o.hosts().get(r);
-      Line line = Line.of(Cells.fit((r == o.row() ? "\u25B8 " : "  ") + host, 20), r == o.row() ? Role.ACCENT : Role.TEXT);
-      for (int c = 0; c < o.tags().size(); c++) {
-        boolean has = o.chosen().getOrDefault(host, List.of()).contains(o.tags().get(c));
-        boolean here = r == o.row() && c == o.column();
-        String cell = " ".repeat((o.tags().get(c).length() + 1) / 2) + (has ? "\u25CF" : "\u25CB");
-        String padded = cell + " ".repeat(Math.max(0, o.tags().get(c).length() + 2 - cell.length()));
-        line = line.and(padded, here ? Role.SELECTED : has ? Role.ACCENT : Role.MUTED);
-      }
-      out.add(line);
-    }
-    if (o.adding() != null) {
-      out.add(Line.EMPTY);
-      out.add(Line.of("new tag: " + o.adding(), Role.ACCENT).and("\u2588", Role.ACCENT));
     }
     return out;
   }

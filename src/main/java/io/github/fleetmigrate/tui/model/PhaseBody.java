@@ -17,6 +17,9 @@ import java.util.List;
 
 /** A phase: what it will do, is doing or has done. */
 final class PhaseBody {
+  /** What a file is, and how many lines it gains and loses. */
+  private static final int BESIDE_A_PATH = 24;
+
   private static final int MOST_HOSTS = 12;
   private static final int MOST_TROUBLED = 3;
   private static final int MOST_DIFFERENCES = 8;
@@ -65,7 +68,7 @@ final class PhaseBody {
       }
       return;
     }
-    if (plan == null) {
+    if (!model.planned(number)) {
       out.add(Line.of(model.running() ? "The exact change is being planned." : "Enter plans it.", Role.TEXT));
       return;
     }
@@ -73,7 +76,7 @@ final class PhaseBody {
     for (StepPlan step : plan.steps()) {
       step(out, step, width);
     }
-    files(out, plan);
+    files(out, plan, width);
     notes(out, plan, width);
   }
 
@@ -95,18 +98,19 @@ final class PhaseBody {
     };
   }
 
-  private static void files(List<Line> out, PhasePlan plan) {
+  private static void files(List<Line> out, PhasePlan plan, int width) {
     out.add(Line.EMPTY);
     if (plan.changes().isEmpty()) {
       out.add(Line.of("Nothing is to change: Enter verifies and sets the checkpoint.", Role.TEXT));
       return;
     }
     out.add(Line.of("Files", Role.TITLE).and("  d shows the exact change", Role.MUTED));
+    int longest = plan.changes().stream().mapToInt(c -> Cells.of(SafeText.of(c.path()))).max().orElse(0);
     for (FileChange change : plan.changes()) {
       UnifiedDiff diff = UnifiedDiff.of(change);
       out.add(
           Line.of(String.format("  %-8s ", change.kind().word()), Role.MUTED)
-              .and(Cells.fit(change.path(), 44) + " ", Role.TEXT)
+              .and(Cells.fit(change.path(), Math.min(longest, width - BESIDE_A_PATH)) + " ", Role.TEXT)
               .and("+" + diff.added(), Role.ADDED)
               .and(" -" + diff.removed(), Role.REMOVED));
     }

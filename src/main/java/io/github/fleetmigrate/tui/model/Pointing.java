@@ -26,7 +26,7 @@ final class Pointing {
     if (model.overlay() != null) {
       return overlay(model, click);
     }
-    Presenter.Layout layout = Presenter.Layout.of(click.columns(), click.rows());
+    Presenter.Layout layout = Presenter.Layout.of(model, click.columns(), click.rows());
     if (layout.journey() && click.column() < layout.left() - 2) {
       List<Place> stops = Wizard.stops(model);
       int stop = click.row() - layout.top();

@@ -11,6 +11,7 @@ public final class Presenter {
   private static final int LEAST_COLUMNS = 60;
   private static final int LEAST_ROWS = 18;
   private static final int WIDE = 80;
+  private static final int COMFORTABLE = 100;
   /** Names of stops, and what checkpoints are called where there is room for that. */
   private static final int JOURNEY = 29;
 
@@ -18,11 +19,16 @@ public final class Presenter {
 
   /** Where the right side is: its title's row, and the height of what is under it. */
   record Layout(int left, int top, int width, int height) {
-    static Layout of(int columns, int rows) {
-      boolean wide = columns >= WIDE;
+    static Layout of(WizardModel model, int columns, int rows) {
+      boolean wide = columns >= (isText(model) ? COMFORTABLE : WIDE);
       int top = wide ? 2 : 4;
       int left = wide ? journeyWidth(columns) + 3 : 1;
       return new Layout(left, top, columns - left - 1, rows - top - 4);
+    }
+
+    /** A diff or a log, whose lines are long, has the window for itself where that is not comfortable. */
+    private static boolean isText(WizardModel model) {
+      return model.survey() != null && model.place().screen() == Screen.PHASE && model.place().view() != View.STEPS;
     }
 
     static int journeyWidth(int columns) {
@@ -43,13 +49,12 @@ public final class Presenter {
       frame.write(0, 0, columns, Line.of("Please make the window larger: 60 x 18 at least.", Role.WARNING));
       return frame;
     }
-    boolean wide = columns >= WIDE;
     header(frame, model);
-    Layout layout = Layout.of(columns, rows);
+    Layout layout = Layout.of(model, columns, rows);
     int top = layout.top();
     int left = layout.left();
     int width = layout.width();
-    if (wide) {
+    if (layout.journey()) {
       journey(frame, model, top);
     } else {
       frame.write(1, 2, columns - 2, shortJourney(model));
@@ -180,7 +185,9 @@ public final class Presenter {
       frame.write(left, top + i, width, marks && from + i == cursor ? selected(line) : line);
     }
     if (lines.size() > height) {
-      String where = (from + 1) + "\u2013" + Math.min(lines.size(), from + height) + " of " + lines.size();
+      int last = Math.min(lines.size(), from + height);
+      String ways = (from > 0 ? "\u2191" : "") + (last < lines.size() ? "\u2193" : "");
+      String where = ways + " " + (from + 1) + "\u2013" + last + " of " + lines.size();
       frame.write(left + width - where.length(), top - 1, where.length(), Line.of(where, Role.MUTED));
     }
   }
@@ -192,10 +199,15 @@ public final class Presenter {
     if (lines <= height) {
       return 0;
     }
-    // Where no line is marked, every step is to be seen: from the first line at the top to the last at the bottom.
-    return Bodies.marked(model)
-        ? Math.max(0, Math.min(cursor - height / 2, lines - height))
-        : (cursor * (lines - height) + lines - 2) / (lines - 1);
+    return Bodies.marked(model) ? Math.max(0, Math.min(cursor - height / 2, lines - height)) : scrolled(cursor, lines, height);
+  }
+
+  /**
+   * The first line that is seen where none is marked: every step of the cursor is to be seen, from the first line at the top to
+   * the last at the bottom.
+   */
+  static int scrolled(int cursor, int lines, int height) {
+    return lines <= height ? 0 : (Math.min(cursor, lines - 1) * (lines - height) + lines - 2) / (lines - 1);
   }
 
   private static Line selected(Line line) {
@@ -206,7 +218,8 @@ public final class Presenter {
     if (model.running()) {
       long seconds = model.passed().minus(model.work().since()).toSeconds();
       return Line.of("\u25B8 ", Role.ACCENT)
-          .and(model.work().activity().isEmpty() ? "Working" : model.work().activity(), Role.TEXT)
+          .and(model.note().isEmpty() ? "" : model.note() + " ", Role.WARNING)
+          .and(model.work().activity().isEmpty() ? model.work().title() : model.work().activity(), Role.TEXT)
           .and(seconds > 0 ? "  " + seconds + " s" : "", Role.MUTED);
     }
     if (!model.note().isEmpty()) {

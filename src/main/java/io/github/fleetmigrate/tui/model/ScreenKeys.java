@@ -25,13 +25,16 @@ final class ScreenKeys {
       return quit(model);
     }
     if (key.is('?')) {
-      return Step.to(model.over(new Overlay.Help()));
+      return Step.to(model.over(new Overlay.Help(0)));
     }
     if (key.is('m')) {
       return Step.to(model.noting("m switches the mouse on and off; with Shift the terminal selects as ever."), new Effect.Mouse());
     }
     if (model.survey() == null) {
-      return key.is('r') && !model.running() ? Wizard.run(model, new Command.Survey()) : Step.to(model);
+      Step moved = cursor(model, key);
+      return moved != null
+          ? moved
+          : key.is('r') ? Wizard.run(model, new Command.Survey()) : Step.to(model.running() ? model.busy() : model);
     }
     if (key.name() == Key.Name.TAB) {
       return move(model, 1);
@@ -77,9 +80,16 @@ final class ScreenKeys {
     return Wizard.go(model, stops.get(Math.floorMod(now + by, stops.size())));
   }
 
+  /** Whether there is something to roll back. */
+  static boolean begun(WizardModel model) {
+    return model.failure() != null
+        || model.survey().status().phases().stream()
+            .anyMatch(p -> p.state() != Status.State.PENDING && p.state() != Status.State.ROLLED_BACK);
+  }
+
   private static Step rollback(WizardModel model) {
-    if (model.running() || model.survey().status().run() == null) {
-      return Step.to(model.noting(model.running() ? "Something is running." : "There is nothing to roll back."));
+    if (model.running() || !begun(model)) {
+      return Step.to(model.running() ? model.busy() : model.noting("There is nothing to roll back."));
     }
     List<Integer> places = new ArrayList<>();
     for (int phase = model.phases(); phase >= 1; phase--) {
@@ -123,9 +133,9 @@ final class ScreenKeys {
 
   private static Step phase(WizardModel model, Key key) {
     Place place = model.place();
-    boolean text = place.view() != View.STEPS && place.view() != View.HOSTS;
+    boolean text = text(model);
     if (key.is('v')) {
-      return Step.to(model.at(place.with(View.HOSTS)));
+      return Step.to(to(model, View.HOSTS));
     }
     if (place.view() == View.HOSTS && (key.name() == Key.Name.ENTER || key.is('l')) && !HostRows.of(model).isEmpty()) {
       String host = HostRows.of(model).get(HostRows.chosen(model)).host();
@@ -138,36 +148,60 @@ final class ScreenKeys {
       return Step.to(model.at(place.shifted(place.shift() + sideways(key))));
     }
     if (key.is('d')) {
-      return Step.to(model.at(place.with(View.DIFF)));
+      return Step.to(to(model, View.DIFF));
     }
-    if (key.is('l')) {
-      return Step.to(model.at(place.with(View.LOG)));
+    if (key.is('l') && place.view() == View.STEPS) {
+      return Step.to(to(model, View.LOG));
     }
-    if (key.name() == Key.Name.ESCAPE || key.is('s')) {
-      return Step.to(model.at(place.with(View.STEPS)));
+    if (key.name() == Key.Name.ESCAPE) {
+      return Step.to(to(model, View.STEPS));
     }
     if (key.is('/') && text) {
       return Step.to(model.over(new Overlay.Search("")));
     }
-    if (key.is('n') && !model.search().isEmpty()) {
+    if (key.is('n') && text) {
       return Step.to(Search.next(model));
     }
-    if (key.is('N') && !model.search().isEmpty()) {
+    if (key.is('N') && text) {
       return Step.to(Search.previous(model));
     }
-    if (key.is('a') && !model.running() && !model.done(place.phase())) {
-      return Accepting.ask(model);
+    if (key.is('a') && !model.done(place.phase())) {
+      return model.running() ? Step.to(model.busy()) : Accepting.ask(model);
     }
-    if (key.is('r') && model.failure() != null && !model.running()) {
-      return retry(model);
+    if (key.is('r')) {
+      return model.running() ? Step.to(model.busy()) : model.failure() == null ? Step.to(model) : retry(model);
     }
     if (place.view() == View.DIFF) {
-      Step hunk = Hunks.press(model, key);
+      Step hunk = HunkKeys.press(model, key);
       if (hunk != null) {
         return hunk;
       }
     }
-    return key.name() == Key.Name.ENTER ? enter(model) : Step.to(model);
+    boolean on = key.name() == Key.Name.ENTER && place.view() != View.HOST && place.view() != View.HOSTS;
+    return on ? enter(model) : Step.to(model);
+  }
+
+  /** Another view of the phase; the one that is there stays as it is. */
+  private static WizardModel to(WizardModel model, View view) {
+    return model.place().view() == view ? model : model.at(model.place().with(view));
+  }
+
+  /** Whether a text is shown that can be searched and scrolled sideways. */
+  static boolean text(WizardModel model) {
+    View view = model.place().view();
+    return model.survey() != null && isPhase(model) && view != View.STEPS && view != View.HOSTS;
+  }
+
+  /** Whether Enter asks to apply the phase that is shown. */
+  static boolean applies(WizardModel model) {
+    int phase = model.place().phase();
+    return phase == model.next() && model.planned(phase) && model.failure() == null && !openPhase(model, phase);
+  }
+
+  /** Whether Enter goes on with the migration from here. */
+  static boolean goesOn(WizardModel model) {
+    View view = model.place().view();
+    return !model.running() && view != View.HOST && view != View.HOSTS;
   }
 
   static Step retry(WizardModel model) {
@@ -181,7 +215,7 @@ final class ScreenKeys {
   private static Step enter(WizardModel model) {
     int phase = model.place().phase();
     if (model.running()) {
-      return Step.to(model);
+      return Step.to(model.busy());
     }
     if (model.done(phase)) {
       return Wizard.go(model, phase == model.phases() ? Place.rollout() : Place.phase(phase + 1));
@@ -240,7 +274,7 @@ final class ScreenKeys {
         phase, phase, model.level(), chosen ? Map.of(phase, choices) : Map.of(), Set.of(phase));
   }
 
-  /** Whether a screen other than the phase's is shown. */
+  /** Whether a phase is shown. */
   static boolean isPhase(WizardModel model) {
     return model.place().screen() == Screen.PHASE;
   }

@@ -23,7 +23,7 @@ final class Search {
   private static WizardModel found(WizardModel model, int by) {
     String wanted = model.search().toLowerCase(Locale.ROOT);
     if (wanted.isEmpty()) {
-      return model;
+      return model.noting("/ searches first.");
     }
     List<String> lines = Bodies.searched(model);
     for (int i = 1; i <= lines.size(); i++) {

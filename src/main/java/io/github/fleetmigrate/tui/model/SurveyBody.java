@@ -9,6 +9,8 @@ import java.util.List;
 
 /** What was found: the flake, the hosts, and what a person should know of them. */
 final class SurveyBody {
+  private static final int LONGEST_ADDRESS = 26;
+
   private SurveyBody() {}
 
   static List<Line> lines(WizardModel model, int width) {
@@ -25,8 +27,9 @@ final class SurveyBody {
             .and(survey.repository().clean() ? "  clean" : "  with changes that are not committed", Role.MUTED));
     out.add(Line.EMPTY);
     out.add(Line.of("Hosts", Role.TITLE));
+    int longest = survey.hosts().stream().mapToInt(h -> Cells.of(SafeText.of(address(survey, h)))).max().orElse(0);
     for (Host host : survey.hosts()) {
-      out.add(host(survey, host));
+      out.add(host(survey, host, Math.min(longest, LONGEST_ADDRESS)));
     }
     if (survey.hosts().isEmpty()) {
       out.add(Line.of("  none could be evaluated", Role.WARNING));
@@ -43,15 +46,18 @@ final class SurveyBody {
     return out;
   }
 
-  private static Line host(Survey survey, Host host) {
-    String address =
-        survey.nodes().stream()
-            .filter(n -> n.name().equals(host.name()))
-            .findFirst()
-            .map(SurveyBody::address)
-            .orElse("no deploy node");
+  private static String address(Survey survey, Host host) {
+    return survey.nodes().stream()
+        .filter(n -> n.name().equals(host.name()))
+        .findFirst()
+        .map(SurveyBody::address)
+        .orElse("no deploy node");
+  }
+
+  private static Line host(Survey survey, Host host, int cells) {
+    String address = address(survey, host);
     return Line.of("  " + Cells.fit(host.name(), 12) + " ", Role.TEXT)
-        .and(Cells.fit(address, 26) + " ", address.startsWith("no ") ? Role.MUTED : Role.TEXT)
+        .and(Cells.fit(address, cells) + " ", address.startsWith("no ") ? Role.MUTED : Role.TEXT)
         .and(host.source().word(), Role.MUTED);
   }
 

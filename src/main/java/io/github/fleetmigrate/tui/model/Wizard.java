@@ -20,9 +20,10 @@ public final class Wizard {
   /** What happens when something happens. */
   public static Step reduce(WizardModel model, WizardEvent event) {
     if (event instanceof WizardEvent.Pressed pressed) {
+      WizardModel heard = model.noting("");
       return model.overlay() != null
-          ? OverlayKeys.press(model, pressed.key())
-          : ScreenKeys.press(model, pressed.key());
+          ? OverlayKeys.press(heard, pressed.key())
+          : ScreenKeys.press(heard, pressed.key());
     }
     if (event instanceof WizardEvent.Edited edited) {
       return Step.to(Hunks.edited(model, edited.path(), edited.text()));
@@ -39,14 +40,17 @@ public final class Wizard {
     return heard(model, ((WizardEvent.Engine) event).event());
   }
 
+  /** Has the engine do something; it does one thing at a time. */
   static Step run(WizardModel model, Command command) {
+    if (model.running()) {
+      return Step.to(model.busy());
+    }
     return Step.to(
         model.with(Work.begun(command, model.passed())).with((EngineEvent.Failed) null),
         new Effect.Run(command));
   }
 
-  /** Goes to a stop; a phase that can be planned is planned there. */
-  /** Goes to a stop; among the decisions to the first that is open. */
+  /** Goes to a stop, among the decisions to the first that is open; a phase that can be planned is planned there. */
   static Step go(WizardModel model, Place place) {
     boolean deciding = place.screen() == Place.Screen.DECISIONS && model.survey() != null;
     WizardModel there = model.at(deciding ? place.at(ScreenKeys.firstOpen(model)) : place).noting("");
@@ -114,16 +118,13 @@ public final class Wizard {
           model.with(model.work().saying("Checkpoint " + e.commit().substring(0, Math.min(9, e.commit().length())) + " " + e.subject())));
     }
     if (event instanceof EngineEvent.RolledBack e) {
-      return Step.to(
-          model
-              .withoutPlans()
-              .noting("Back at " + (e.to() == 0 ? "the start" : "phase " + e.to()) + ". What was left behind is kept."));
+      return Step.to(model.withoutPlans().with(model.work().saying("Back at " + point(e.to()))));
     }
     if (event instanceof EngineEvent.Failed e) {
-      return Step.to(failed(model, e));
+      return Step.to(model.with(e));
     }
     if (event instanceof EngineEvent.Finished) {
-      return plan(model.with(model.work().over()));
+      return plan(over(model));
     }
     return Step.to(model);
   }
@@ -135,16 +136,42 @@ public final class Wizard {
     return homes == 0 ? hosts : hosts + " and " + homes + " home configurations";
   }
 
-  private static WizardModel failed(WizardModel model, EngineEvent.Failed event) {
-    WizardModel failed = model.with(event);
-    return model.work().command() instanceof Command.Apply ? failed.over(new Overlay.Failure(0)) : failed;
+  private static String point(int phase) {
+    return phase == 0 ? "the start" : "phase " + phase;
+  }
+
+  /**
+   * The engine has ended. The ways on from a failed phase are offered when one can be taken, and not over what the person is
+   * reading or typing; whoever is asked whether to stop what runs is not asked any more.
+   */
+  private static WizardModel over(WizardModel model) {
+    WizardModel idle = model.idle();
+    if (model.failure() == null && model.work().command() instanceof Command.Rollback rollback) {
+      idle = idle.noting("Back at " + point(rollback.to()) + ". What was left behind is kept.");
+    }
+    if (model.overlay() instanceof Overlay.Confirm) {
+      idle = idle.over(null).noting("It has ended meanwhile. q leaves.");
+    }
+    boolean failed = model.failure() != null && model.work().command() instanceof Command.Apply;
+    boolean free = model.overlay() == null || model.overlay() instanceof Overlay.Confirm;
+    return failed && free ? idle.over(new Overlay.Failure(0)) : idle;
+  }
+
+  /** Whoever has answered an open question is led to the next one, and behind the last one to the way on. */
+  private static WizardModel onward(WizardModel before, WizardModel now) {
+    boolean deciding = before.survey() != null && before.place().screen() == Place.Screen.DECISIONS;
+    long open = now.survey().decisions().stream().filter(d -> d.open()).count();
+    if (!deciding || open >= before.survey().decisions().stream().filter(d -> d.open()).count()) {
+      return now;
+    }
+    return now.at(now.place().at(open > 0 ? ScreenKeys.firstOpen(now) : now.survey().decisions().size()));
   }
 
   /** The first survey leads to where the migration stands; later ones leave the person where they are. */
   private static WizardModel surveyed(WizardModel model, Survey survey) {
     boolean first = model.survey() == null;
     boolean answered = model.work().command() instanceof Command.Answer;
-    WizardModel known = (answered ? model.withoutPlans() : model).with(survey);
+    WizardModel known = onward(model, (answered ? model.withoutPlans() : model).with(survey));
     boolean begun =
         survey.status().phases().stream().anyMatch(p -> p.state() != Status.State.PENDING);
     if (!first || !begun) {

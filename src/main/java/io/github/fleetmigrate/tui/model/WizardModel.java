@@ -37,6 +37,7 @@ public record WizardModel(
     String note,
     Level level,
     Duration passed) {
+  private static final String BUSY = "Not while this runs:";
 
   /** Before anything is known. */
   public static WizardModel start(Level level) {
@@ -47,6 +48,30 @@ public record WizardModel(
   /** Whether the engine is at work. */
   public boolean running() {
     return work.running();
+  }
+
+  /**
+   * Whether a phase's plan can be acted on: it is there, and the command that made it has ended. Until then the screen does
+   * not show it either, so that nobody answers a screen that cannot take the answer.
+   */
+  boolean planned(int phase) {
+    return plans.containsKey(phase) && !planning(phase);
+  }
+
+  /** Whether a phase is being planned. */
+  boolean planning(int phase) {
+    return running() && work.command() instanceof Command.Plan plan && plan.from() <= phase && phase <= plan.through();
+  }
+
+  /** Says that a key cannot work now, since the engine is at work. */
+  WizardModel busy() {
+    return noting(BUSY);
+  }
+
+  /** This model once the engine has ended: what could not work now can. */
+  WizardModel idle() {
+    WizardModel over = with(work.over());
+    return note.equals(BUSY) ? over.noting("") : over;
   }
 
   WizardModel with(Survey s) {

@@ -37,6 +37,20 @@ record Work(
     return new Work(command, true, "", Map.of(), List.of(), now, now);
   }
 
+  /** What the command is, as long as it has told nothing. */
+  String title() {
+    if (command instanceof Command.Survey) {
+      return "Reading the repository";
+    }
+    if (command instanceof Command.Plan plan) {
+      return "Planning phase " + plan.from();
+    }
+    if (command instanceof Command.Answer) {
+      return "Taking the answer";
+    }
+    return command instanceof Command.Rollback ? "Rolling back" : "Working";
+  }
+
   Work saying(String line) {
     List<String> more = new ArrayList<>(log.size() >= LONGEST_LOG ? log.subList(1, log.size()) : log);
     more.add(line);

@@ -2,6 +2,7 @@ package io.github.fleetmigrate.tui.view;
 
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.terminal.ansi.UnixTerminal;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,11 +21,15 @@ import java.util.Optional;
 public final class SttyTerminal extends UnixTerminal implements TerminalHold {
   private static final String STTY_PROPERTY = "com.googlecode.lanterna.terminal.UnixTerminal.sttyCommand";
 
+  /** Bytes of a large screen with its colours. */
+  private static final int SCREEN = 1 << 16;
+
   private boolean mouse;
   private boolean up;
 
+  /** What is written is told to the terminal at each flush, a whole screen at once. */
   private SttyTerminal(InputStream in, OutputStream out) throws IOException {
-    super(in, out, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
+    super(in, new BufferedOutputStream(out, SCREEN), StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
   }
 
   /**
@@ -38,7 +43,7 @@ public final class SttyTerminal extends UnixTerminal implements TerminalHold {
         find("stty", environment).orElseThrow(() -> new IOException("the wizard sets up the terminal with stty, and there is none in PATH"));
     System.setProperty(STTY_PROPERTY, stty.toString());
     SttyTerminal terminal = new SttyTerminal(in, out);
-    terminal.getInputDecoder().addProfile(() -> List.of(new SgrMouse()));
+    terminal.getInputDecoder().addProfile(() -> List.of(new SgrMouse(), new BackgroundAnswer()));
     return terminal;
   }
 
@@ -107,6 +112,17 @@ public final class SttyTerminal extends UnixTerminal implements TerminalHold {
     mouse = on;
   }
 
+  /** Lanterna 3.1.5 writes a zero byte behind a character of two bytes. */
+  @Override
+  public void putCharacter(char c) throws IOException {
+    writeToTerminal(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void putString(String text) throws IOException {
+    writeToTerminal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private void tell(String sequence) throws IOException {
     writeToTerminal(sequence.getBytes(StandardCharsets.US_ASCII));
     flush();
@@ -122,6 +138,19 @@ public final class SttyTerminal extends UnixTerminal implements TerminalHold {
     canonicalMode(false);
     keyEchoEnabled(false);
     keyStrokeSignalsEnabled(false);
+  }
+
+  @Override
+  public synchronized void comeBack() throws IOException {
+    takeAgain();
+    if (up) {
+      tell("\u001b[?1049h\u001b[?25l" + (mouse ? SgrMouse.ON : ""));
+    }
+  }
+
+  @Override
+  public synchronized void askBackground() throws IOException {
+    tell(BackgroundAnswer.QUESTION);
   }
 
   @Override

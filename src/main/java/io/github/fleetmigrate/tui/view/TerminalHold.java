@@ -14,6 +14,12 @@ public interface TerminalHold {
         public void takeAgain() {}
 
         @Override
+        public void comeBack() {}
+
+        @Override
+        public void askBackground() {}
+
+        @Override
         public void stopProcess() {}
 
         @Override
@@ -25,6 +31,12 @@ public interface TerminalHold {
 
   /** Takes the terminal as at the beginning. */
   void takeAgain() throws IOException;
+
+  /** Takes the terminal as it was held, whatever others did with it while the process was stopped from outside. */
+  void comeBack() throws IOException;
+
+  /** Asks the terminal which background it has; an answer, if there ever is one, comes with the keys. */
+  void askBackground() throws IOException;
 
   /** Stops the process as Ctrl-Z does, and returns when it goes on; at once where no shell could wake it again. */
   void stopProcess() throws IOException;

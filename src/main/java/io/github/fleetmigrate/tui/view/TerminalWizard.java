@@ -38,15 +38,18 @@ public final class TerminalWizard {
   private static final long POLL = 12;
 
   private static final Duration TICK = Duration.ofMillis(200);
-  /** A pause longer than this means that the process was stopped: the screen is drawn whole. */
-  private static final Duration STOPPED = Duration.ofSeconds(2);
+  /**
+   * A wait for an event that takes longer than this, and not {@link #POLL}, means that the process was stopped by a signal that
+   * Java cannot hear: somebody else may have had the terminal.
+   */
+  private static final Duration STOPPED = Duration.ofMillis(150);
 
   private static final long PATIENCE_SECONDS = 10;
 
   private final Engine engine;
   private final Screen screen;
   private final WizardOptions options;
-  private final Colors colors;
+  private Colors colors;
   private final LinkedBlockingQueue<WizardEvent> events = new LinkedBlockingQueue<>();
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
@@ -65,7 +68,7 @@ public final class TerminalWizard {
     this.engine = engine;
     this.screen = screen;
     this.options = options;
-    this.colors = new Colors(options.colored());
+    this.colors = new Colors(options.colored(), options.background());
     this.mouse = options.mouse();
   }
 
@@ -87,17 +90,25 @@ public final class TerminalWizard {
     screen.setCursorPosition(null);
     take(Wizard.open(options.level()));
     draw(true);
+    if (options.colored() && options.background() == Background.UNKNOWN) {
+      options.hold().askBackground();
+    }
     long ticked = System.nanoTime();
     while (!leaving && !options.signal().isCancelled()) {
       boolean changed = keys();
-      WizardEvent event = next();
+      long waited = System.nanoTime();
+      // Whoever pressed a key waits for nothing else.
+      WizardEvent event = changed ? events.poll() : next();
+      boolean woken = System.nanoTime() - waited > STOPPED.toNanos();
+      if (woken) {
+        options.hold().comeBack();
+      }
       while (event != null) {
         take(Wizard.reduce(model, event));
         changed = true;
         event = events.poll();
       }
       long now = System.nanoTime();
-      boolean woken = now - ticked > STOPPED.toNanos();
       if (now - ticked > TICK.toNanos()) {
         ticked = now;
         if (model.running()) {
@@ -135,6 +146,8 @@ public final class TerminalWizard {
         draw(true);
       } else if (stroke.isCtrlDown() && stroke.getCharacter() != null && stroke.getCharacter() == 'z') {
         away(options.hold()::stopProcess);
+      } else if (stroke instanceof BackgroundAnswer.Told told) {
+        colors = new Colors(options.colored(), told.background());
       } else if (stroke instanceof MouseAction action) {
         pointed(action);
       } else {
@@ -173,7 +186,8 @@ public final class TerminalWizard {
         () -> {
           try {
             engine.execute(command, event -> events.add(new WizardEvent.Engine(event)), cancellation);
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
+            // An error too: whoever sits there is to read of it, and to leave with the terminal as it was.
             LOG.error("{} failed", command, e);
             Problem problem =
                 new Problem(

@@ -9,17 +9,19 @@ import java.util.Optional;
  * What the wizard is opened with.
  *
  * @param colored whether colours are used
+ * @param background what the environment tells of the terminal's background; where it tells nothing the terminal is asked
  * @param level how deep phases are verified
  * @param signal given when the process is asked to end
  * @param editor lets the person edit a text
  * @param hold on the terminal, for editors and Ctrl-Z
  * @param mouse whether the mouse is used at first; {@code m} switches it
  */
-public record WizardOptions(boolean colored, Level level, Cancellation signal, Editor editor, TerminalHold hold, boolean mouse) {
+public record WizardOptions(
+    boolean colored, Background background, Level level, Cancellation signal, Editor editor, TerminalHold hold, boolean mouse) {
 
   /** On a terminal in memory. */
   public WizardOptions(boolean colored, Level level, Cancellation signal, Editor editor) {
-    this(colored, level, signal, editor, TerminalHold.NONE, false);
+    this(colored, Background.UNKNOWN, level, signal, editor, TerminalHold.NONE, false);
   }
 
   /** The person's own editor; it has the terminal while it runs. */
