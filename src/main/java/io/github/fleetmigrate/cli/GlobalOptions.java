@@ -1,5 +1,6 @@
 package io.github.fleetmigrate.cli;
 
+import io.github.fleetmigrate.engine.EngineOptions.RolloutLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,6 +72,9 @@ final class GlobalOptions {
       scope = ScopeType.INHERIT,
       description = "Handed to ssh -G as -F.")
   Path sshConfig;
+
+  /** How long a rollout waits: {@code rollout} alone has options for it. */
+  RolloutLimits rollout = RolloutLimits.USUAL;
 
   @Option(
       names = "--format",

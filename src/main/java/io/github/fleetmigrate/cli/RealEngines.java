@@ -84,7 +84,7 @@ final class RealEngines implements EngineSource {
         new MigrationEngine(
             ports,
             migration,
-            new EngineOptions(options.offline, remember, () -> git.staleLocks().clear()));
+            new EngineOptions(options.offline, remember, () -> git.staleLocks().clear(), options.rollout));
     return new Opened(
         engine,
         migration.migration(),

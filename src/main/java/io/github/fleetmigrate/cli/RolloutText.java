@@ -70,7 +70,9 @@ final class RolloutText {
   private void state(String host, HostStage stage) {
     String name = Neutral.line(host);
     switch (stage) {
-      case PUSHING -> out.println("  " + name + ": being pushed");
+      case PUSHING -> {
+        // The command that is run is told by itself.
+      }
       case CONFIRMED -> out.println("  " + name + ": runs what was pushed, and is as healthy as before");
       case FAILED -> out.println("  " + name + ": failed");
       case ROLLED_BACK -> out.println("  " + name + ": back at what it ran before");

@@ -21,11 +21,13 @@ public record EngineOptions(boolean offline, boolean remember, StaleLocks staleL
   /**
    * @param push the longest that a push or its check may take
    * @param comeBack the longest that a machine may take to answer and to start after a push
+   * @param watch how long a machine has to stay healthy after a push: what fails does not always fail at once
    * @param pause between two looks at a machine that is not back yet
    */
-  public record RolloutLimits(Duration push, Duration comeBack, Duration pause) {
+  public record RolloutLimits(Duration push, Duration comeBack, Duration watch, Duration pause) {
     public static final RolloutLimits USUAL =
-        new RolloutLimits(Duration.ofHours(2), Duration.ofMinutes(5), Duration.ofSeconds(3));
+        new RolloutLimits(
+            Duration.ofHours(2), Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofSeconds(3));
   }
 
   /** Clears git locks of ours whose process is dead, and says which. */

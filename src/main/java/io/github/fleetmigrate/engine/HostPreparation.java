@@ -105,14 +105,14 @@ final class HostPreparation {
     String words = RolloutTool.words(scope.tool(), scope.tool().check(), host.host());
     events.accept(new EngineEvent.Progress(words));
     CommandRunner.Result result =
-        HostPush.run(session, host.host(), call, session.options().rollout().push(), HostPush.UNRECORDED, events, cancellation);
+        new ToolRun(session, events, cancellation).run(host.host(), call);
     stopIfCancelled();
     if (!result.succeeded()) {
       throw Stopped.because(
           ExitStatus.CHECK_FAILED,
-          "`" + words + "` " + HostPush.ended(result),
+          "`" + words + "` " + ToolRun.ended(result),
           "correct what it says, then run the same command again",
-          HostPush.lastLines(result));
+          ToolRun.lastLines(result));
     }
   }
 

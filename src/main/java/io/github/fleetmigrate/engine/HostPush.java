@@ -9,12 +9,10 @@ import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CancellationException;
@@ -26,9 +24,6 @@ import java.util.function.Consumer;
  * any point finds out what became of it and never pushes a host twice by mistake, nor one that nobody confirmed.
  */
 final class HostPush {
-  /** For a program that changes no machine, or whose second run does no harm. */
-  static final Consumer<ProcessHandle> UNRECORDED = process -> {};
-  private static final int LAST_LINES = 20;
   /** The system's clock, by which the start of a process is told, may be set in between. */
   private static final Duration SAME_START = Duration.ofSeconds(2);
   private final Session session;
@@ -58,36 +53,28 @@ final class HostPush {
           "the repository has another commit than the one that was shown for " + host.host(),
           "run the same command again: it shows what would be pushed now");
     }
-    Machine before = ready.health().machine();
+    Machine before = since(scope.state(host.host()), ready.health().machine());
     List<String> call = tool().push(host);
     append(new JournalEntry.PushBegun(now(), host.host(), ready.commit(), ready.system(), before));
     changed(host.host());
     events.accept(new EngineEvent.Progress("Pushing " + host.host() + ": " + ready.push()));
-    CommandRunner.Result result =
-        run(
-            session,
-            host.host(),
-            call,
-            session.options().rollout().push(),
-            process -> started(host.host(), process),
-            events,
-            cancellation);
+    CommandRunner.Result result = programs().recorded(host.host(), call, process -> started(host.host(), process));
     if (result.end() == CommandRunner.End.CANCELLED) {
       throw interrupted(host.host());
     }
-    HostHealth after = watch.awaited(host, ready.system());
+    HostHealth after = watch.awaited(host, ready.system(), before);
     if (cancellation.isCancelled()) {
       throw interrupted(host.host());
     }
     List<String> worse = new ArrayList<>();
     if (!result.succeeded()) {
-      worse.add("`" + ready.push() + "` " + ended(result));
+      worse.add("`" + ready.push() + "` " + ToolRun.ended(result));
     }
     worse.addAll(HostWatch.worse(before, after, ready.system()));
     if (worse.isEmpty()) {
       confirm(host.host());
     } else {
-      fail(host, worse, result.succeeded() ? null : lastLines(result));
+      fail(host, worse, result.succeeded() ? null : ToolRun.lastLines(result));
     }
   }
 
@@ -104,7 +91,8 @@ final class HostPush {
     events.accept(
         new EngineEvent.Progress("A push of " + host.host() + " was begun at " + begun.at() + " and not seen to end"));
     awaitProgram(host.host(), begun);
-    HostHealth after = watch.awaited(host, begun.system());
+    programs().tellTheRest(host.host());
+    HostHealth after = watch.awaited(host, begun.system(), begun.before());
     if (cancellation.isCancelled()) {
       throw interrupted(host.host());
     }
@@ -146,19 +134,18 @@ final class HostPush {
     awaitProgram(host.host(), begun);
     String words = RolloutTool.words(scope.tool(), scope.tool().back(), host.host());
     events.accept(new EngineEvent.Progress(words));
-    CommandRunner.Result result =
-        run(session, host.host(), call, session.options().rollout().push(), UNRECORDED, events, cancellation);
+    CommandRunner.Result result = programs().run(host.host(), call);
     if (result.end() == CommandRunner.End.CANCELLED) {
       throw interrupted(host.host());
     }
     if (!result.succeeded()) {
       throw Stopped.because(
           ExitStatus.CHECK_FAILED,
-          "`" + words + "` " + ended(result),
+          "`" + words + "` " + ToolRun.ended(result),
           "on the machine: `sudo nixos-rebuild switch --rollback`" + fallback(host.host()),
-          lastLines(result));
+          ToolRun.lastLines(result));
     }
-    HostHealth after = watch.awaited(host, begun.before().system());
+    HostHealth after = watch.awaited(host, begun.before().system(), begun.before());
     List<String> worse = HostWatch.worse(begun.before(), after, begun.before().system());
     append(
         new JournalEntry.PushEnded(
@@ -171,6 +158,16 @@ final class HostPush {
           "look at the machine: `fleet-migrate health --hosts " + host.host() + "`",
           String.join("\n", worse));
     }
+  }
+
+  /** After a push that failed, what failed since is no state that a machine may be left in: it stays counted as new. */
+  private static Machine since(HostRollout last, Machine now) {
+    if (last == null || last.stage() != HostStage.FAILED) {
+      return now;
+    }
+    List<String> units = new ArrayList<>(now.failedUnits());
+    units.retainAll(last.before().failedUnits());
+    return new Machine(now.bootId(), now.system(), now.booted(), now.profile(), now.kernel(), units);
   }
 
   private void confirm(String host) throws IOException {
@@ -249,6 +246,10 @@ final class HostPush {
     }
   }
 
+  private ToolRun programs() {
+    return new ToolRun(session, events, cancellation);
+  }
+
   private RolloutTool tool() {
     return new RolloutTool(scope.tool(), session.ports().commands(), session.ports().evaluation());
   }
@@ -264,65 +265,5 @@ final class HostPush {
 
   private Instant now() {
     return session.ports().clock().instant();
-  }
-
-  /** Runs the tool in the repository, telling what it says line by line. */
-  static CommandRunner.Result run(
-      Session session,
-      String host,
-      List<String> call,
-      Duration limit,
-      Consumer<ProcessHandle> started,
-      Consumer<EngineEvent> events,
-      Cancellation cancellation)
-      throws IOException {
-    Path root = session.state().git().root();
-    Object turn = new Object();
-    return session
-        .ports()
-        .commands()
-        .run(
-            new CommandRunner.Call(call, root, Map.of("NO_COLOR", "1"), limit),
-            cancellation,
-            new CommandRunner.Listener() {
-              @Override
-              public void started(ProcessHandle process) {
-                started.accept(process);
-              }
-
-              @Override
-              public void outputLine(String line) {
-                tell(line);
-              }
-
-              @Override
-              public void errorLine(String line) {
-                tell(line);
-              }
-
-              @Override
-              public boolean holds() {
-                return started != UNRECORDED;
-              }
-
-              private void tell(String line) {
-                synchronized (turn) {
-                  events.accept(new EngineEvent.HostOutput(host, line));
-                }
-              }
-            });
-  }
-
-  static String ended(CommandRunner.Result result) {
-    return switch (result.end()) {
-      case EXITED -> "ended with exit code " + result.exitCode();
-      case TIMED_OUT -> "took longer than " + result.elapsed().toMinutes() + " minutes and was ended";
-      case CANCELLED -> "was stopped";
-    };
-  }
-
-  static String lastLines(CommandRunner.Result result) {
-    List<String> lines = (result.output() + result.errors()).lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 }

@@ -11,16 +11,18 @@ import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.RemoteHosts;
 import io.github.fleetmigrate.port.RemoteSession;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Asks a host of the rollout how it is, waits for it to come back, and compares it with what it was. */
 final class HostWatch {
+  /** States of a machine that it leaves by itself: systemctl(1), is-system-running. */
+  private static final Set<String> MOVING = Set.of("initializing", "starting", "stopping");
   private final Session session;
   private final PlanContext context;
   private final Consumer<EngineEvent> events;
@@ -58,31 +60,45 @@ final class HostWatch {
         : session.ports().remote();
   }
 
-  /** Asks until the machine answers and has started, or the time for that is up. */
-  HostHealth awaited(HostSettings host, String expected) {
-    Duration limit = session.options().rollout().comeBack();
-    long end = System.nanoTime() + limit.toNanos();
+  /**
+   * Asks until the machine answers and has started, or the time for that is up; then watches it for a while. Says where it
+   * was started anew.
+   */
+  HostHealth awaited(HostSettings host, String expected, Machine before) {
+    EngineOptions.RolloutLimits limits = session.options().rollout();
+    long end = System.nanoTime() + limits.comeBack().toNanos();
+    boolean watched = limits.watch().isZero();
     while (true) {
       HostHealth health = check(host, expected);
       long left = end - System.nanoTime();
-      if (isThere(health) || left <= 0 || cancellation.isCancelled()) {
+      boolean there = isThere(health);
+      if (there && watched || left <= 0 && !there || cancellation.isCancelled()) {
+        tellRestart(host.host(), before, health.machine());
         return health;
+      }
+      if (there) {
+        watched = true;
+        events.accept(new EngineEvent.Progress("Looking at " + host.host() + " again in " + limits.watch().toSeconds() + " s"));
+        pause(limits.watch().toNanos());
+        continue;
       }
       events.accept(
           new EngineEvent.Progress(
               host.host() + (health.machine() == null ? " does not answer" : " is starting") + "; it has "
                   + TimeUnit.NANOSECONDS.toSeconds(left) + " s more to come back"));
-      pause(Math.min(left, session.options().rollout().pause().toNanos()));
+      pause(Math.min(left, limits.pause().toNanos()));
+    }
+  }
+
+  private void tellRestart(String host, Machine before, Machine now) {
+    if (now != null && now.bootId() != null && before.bootId() != null && !now.bootId().equals(before.bootId())) {
+      events.accept(new EngineEvent.Progress(host + " was started anew since the push began"));
     }
   }
 
   private static boolean isThere(HostHealth health) {
     boolean known = health.check(CheckId.HOST_KEY).filter(c -> c.status() == CheckStatus.FAILED).isEmpty();
-    boolean starting =
-        health
-            .check(CheckId.SYSTEM_STATE)
-            .filter(c -> c.status() == CheckStatus.WARNING && !c.detail().equals("degraded"))
-            .isPresent();
+    boolean starting = health.check(CheckId.SYSTEM_STATE).filter(c -> MOVING.contains(c.detail())).isPresent();
     return !known || health.machine() != null && !starting;
   }
 
@@ -99,10 +115,11 @@ final class HostWatch {
     }
   }
 
-  /** What stands against a push before it: all but units that failed already, which are compared afterwards. */
+  /** What stands against a push before it: all but units known to have failed already, which are compared afterwards. */
   static List<String> against(HostHealth health) {
+    boolean named = health.machine() != null && !health.machine().failedUnits().isEmpty();
     return health.checks().stream()
-        .filter(c -> c.status() == CheckStatus.FAILED && c.id() != CheckId.UNITS)
+        .filter(c -> c.status() == CheckStatus.FAILED && !(named && c.id() == CheckId.UNITS))
         .map(HostWatch::told)
         .toList();
   }
@@ -125,9 +142,6 @@ final class HostWatch {
     units.removeAll(before.failedUnits());
     if (!units.isEmpty()) {
       out.add("units: failed since the push: " + String.join(", ", units));
-    } else if (now.failedUnits().isEmpty()) {
-      // The list of failed units itself may be what could not be had.
-      after.check(CheckId.UNITS).filter(c -> c.status() == CheckStatus.FAILED).map(HostWatch::told).ifPresent(out::add);
     }
     return out;
   }

@@ -1,24 +1,31 @@
 package io.github.fleetmigrate.engine;
 
+import io.github.fleetmigrate.journal.MigrationState.HostRollout;
 import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.port.Cancellation;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The commands of a rollout. Keeps what was shown of hosts: only that can be pushed. */
 final class RolloutCommands {
   private final Session session;
-  private final Map<String, HostReady> ready = new HashMap<>();
+  private final Map<String, Shown> shown = new HashMap<>();
+
+  /**
+   * @param before the host's stage when it was shown; null where it was never pushed
+   */
+  private record Shown(HostReady ready, HostRollout before) {}
 
   RolloutCommands(Session session) {
     this.session = session;
   }
 
   void prepare(String name, Consumer<EngineEvent> events, Cancellation cancellation) throws IOException, Stopped {
-    ready.remove(name);
+    shown.remove(name);
     RolloutScope scope = RolloutScope.of(session, cancellation);
     HostSettings host = scope.host(name);
     HostWatch watch = new HostWatch(session, scope.context(), events, cancellation);
@@ -26,7 +33,7 @@ final class RolloutCommands {
       return;
     }
     HostReady found = new HostPreparation(session, scope, watch, events, cancellation).prepare(host);
-    ready.put(name, found);
+    shown.put(name, new Shown(found, scope.state(name)));
     events.accept(new EngineEvent.HostPrepared(found));
   }
 
@@ -34,13 +41,19 @@ final class RolloutCommands {
       throws IOException, Stopped {
     RolloutScope scope = RolloutScope.of(session, cancellation);
     HostSettings host = scope.host(name);
-    HostReady shown = ready.remove(name);
-    if (shown == null || !shown.system().equals(system)) {
+    Shown seen = shown.remove(name);
+    if (seen == null || !seen.ready().system().equals(system)) {
       throw Stopped.because(
           ExitStatus.DECISION_NEEDED, "what would be pushed to " + name + " was not shown", "prepare it first");
     }
+    if (!Objects.equals(seen.before(), scope.state(name))) {
+      throw Stopped.because(
+          ExitStatus.DECISION_NEEDED,
+          name + " was pushed from elsewhere since it was shown",
+          "run the same command again: it shows what it runs now");
+    }
     HostWatch watch = new HostWatch(session, scope.context(), events, cancellation);
-    new HostPush(session, scope, watch, events, cancellation).push(host, shown);
+    new HostPush(session, scope, watch, events, cancellation).push(host, seen.ready());
   }
 
   void back(String name, Consumer<EngineEvent> events, Cancellation cancellation) throws IOException, Stopped {

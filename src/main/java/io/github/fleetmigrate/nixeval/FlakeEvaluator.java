@@ -21,6 +21,11 @@ import java.util.function.Consumer;
  * unless the flake itself imports from derivations. Thread-safe; close it to remove its temporary folder.
  */
 public final class FlakeEvaluator implements AutoCloseable {
+  /**
+   * Where no file is, no flake is registered: else nix 2.8 fetches the registry even where it needs none, which fails
+   * without a network (measured).
+   */
+  private static final String NO_REGISTRY = "/no-registry";
   private static final Consumer<String> UNHEARD = line -> {};
   private static final String NO_SUCH_SYSTEM = "fleet-migrate-none";
 
@@ -256,7 +261,9 @@ public final class FlakeEvaluator implements AutoCloseable {
    * @param flake a flake reference; names of inputs in it are those of the flake in the folder that it is started in
    */
   public List<String> running(String flake) {
-    return command.words(List.of("run", "--inputs-from", ".", "--no-write-lock-file", flake, "--"));
+    return command.words(
+        List.of(
+            "run", "--inputs-from", ".", "--option", "flake-registry", NO_REGISTRY, "--no-write-lock-file", flake, "--"));
   }
 
   /** A text, such as a derivation's {@code drvPath}, whose {@code .drv} is thereby written into the store. */

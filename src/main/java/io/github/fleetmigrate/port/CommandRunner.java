@@ -65,6 +65,14 @@ public interface CommandRunner {
       return false;
     }
 
+    /**
+     * A file that the program writes its output to, both kinds in one, which is then told as output; null for none. Such a
+     * program outlives this process: it never fails for want of somebody who reads what it says.
+     */
+    default Path outlet() {
+      return null;
+    }
+
     default void outputLine(String line) {}
 
     default void errorLine(String line) {}

@@ -12,6 +12,8 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Runs the command line in this process, without a terminal, with real engines and the project's own steps. */
 final class InProcess {
@@ -23,14 +25,32 @@ final class InProcess {
   record Ended(int exit, String out, String err) {}
 
   static Ended run(String... arguments) {
+    return run(Setting.USUAL, arguments);
+  }
+
+  /**
+   * Around a command line.
+   *
+   * @param environment variables added to this process's own
+   * @param typed what a person types on a terminal; null where there is none
+   */
+  record Setting(Map<String, String> environment, String typed) {
+    static final Setting USUAL = new Setting(Map.of(), null);
+  }
+
+  static Ended run(Setting setting, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(setting.environment());
+    boolean terminal = setting.typed() != null;
     int exit;
-    try (ProcessCommandRunner commands = new ProcessCommandRunner(System.getenv());
+    try (ProcessCommandRunner commands = new ProcessCommandRunner(environment);
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       Console console =
-          new Console(new BufferedReader(new StringReader("")), printed, errors, System.getenv(), false, false);
+          new Console(
+              new BufferedReader(new StringReader(terminal ? setting.typed() : "")), printed, errors, environment, terminal, false);
       exit = FleetMigrate.run(new Wired(console, commands, new Cancellation()), arguments);
     }
     return new Ended(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

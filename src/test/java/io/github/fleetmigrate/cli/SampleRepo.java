@@ -102,12 +102,16 @@ final class SampleRepo {
 
   /** Runs a command line on this repository; its exit code is for the test to judge. */
   InProcess.Ended run(String... arguments) throws IOException {
+    return run(InProcess.Setting.USUAL, arguments);
+  }
+
+  InProcess.Ended run(InProcess.Setting setting, String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of("--repo", root.toString()));
     if (!List.of(arguments).contains("--nix")) {
       all.addAll(List.of("--nix", nix));
     }
     all.addAll(List.of(arguments));
-    return InProcess.run(all.toArray(String[]::new));
+    return InProcess.run(setting, all.toArray(String[]::new));
   }
 
   /** Runs a command line that must end well. */

@@ -4,6 +4,7 @@ import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -53,7 +54,8 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
     if (cancellation.isCancelled()) {
       return new Result(End.CANCELLED, -1, "", "", Duration.ZERO);
     }
-    Process process = start(call, listener.holds());
+    Path outlet = listener.outlet();
+    Process process = start(call, listener.holds(), outlet);
     running.add(process);
     // Ended on a thread of its own: one that cancels many programs must not wait for the grace of each.
     Thread ender = new Thread(() -> ProcessTree.end(process.toHandle()), "end " + process.pid());
@@ -73,7 +75,8 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
         ProcessTree.end(process.toHandle());
       }
       String name = call.arguments().get(0);
-      StreamReader output = new StreamReader(name + " output", process.getInputStream(), listener::outputLine);
+      InputStream said = outlet == null ? process.getInputStream() : new FollowedFile(outlet, process.toHandle());
+      StreamReader output = new StreamReader(name + " output", said, listener::outputLine);
       StreamReader errors = new StreamReader(name + " errors", process.getErrorStream(), listener::errorLine);
       boolean ended = process.waitFor(call.timeout().toNanos(), TimeUnit.NANOSECONDS);
       if (!ended) {
@@ -109,7 +112,7 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
     }
   }
 
-  private Process start(Call call, boolean held) throws IOException {
+  private Process start(Call call, boolean held, Path outlet) throws IOException {
     List<String> arguments = new ArrayList<>();
     String program = call.arguments().get(0);
     Path resolved = find(program).orElseThrow(() -> new IOException("cannot find the program " + program));
@@ -126,6 +129,9 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().putAll(call.environment());
+    if (outlet != null) {
+      builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(outlet.toFile()));
+    }
     builder.redirectInput(held ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.from(NOTHING));
     return builder.start();
   }
