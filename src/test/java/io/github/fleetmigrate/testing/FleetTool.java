@@ -101,6 +101,17 @@ public final class FleetTool {
     return this;
   }
 
+  /** Kills what it does at a machine right now, as a failing power supply would. */
+  public FleetTool killed(String host) throws IOException {
+    try (Stream<String> calls = Files.lines(folder.resolve("calls"))) {
+      String last = calls.filter(call -> call.startsWith("push " + host + " ")).reduce((first, later) -> later).orElseThrow();
+      ProcessHandle process = ProcessHandle.of(Long.parseLong(last.substring(last.lastIndexOf(' ') + 1))).orElseThrow();
+      process.destroyForcibly();
+      process.onExit().join();
+    }
+    return this;
+  }
+
   /** Forgets calls, faults and what machines run. */
   public FleetTool anew() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
