@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fleetmigrate.health.Machine;
 import io.github.fleetmigrate.port.JournalStore;
 import io.github.fleetmigrate.nixeval.EvaluatedNode;
 import io.github.fleetmigrate.proof.HostVerdict;
@@ -69,7 +70,11 @@ class JournalTest {
                 List.of("a remark")),
             new JournalEntry.TransitionFailed(NOW, 1, "why", null),
             new JournalEntry.TransitionAbandoned(NOW, 1),
-            new JournalEntry.TransitionDone(NOW, 1, "c"));
+            new JournalEntry.TransitionDone(NOW, 1, "c"),
+            new JournalEntry.PushBegun(
+                NOW, "axon", "c", "/nix/store/new", new Machine("boot", "/nix/store/old", null, "system-1-link", "6.12", List.of("web.service"))),
+            new JournalEntry.PushStarted(NOW, "axon", 17, NOW),
+            new JournalEntry.PushEnded(NOW, "axon", JournalEntry.HostStage.ROLLED_BACK, null));
     for (JournalEntry entry : entries) {
       journal.append(entry);
     }

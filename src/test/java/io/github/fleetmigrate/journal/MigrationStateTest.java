@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.fleetmigrate.health.Machine;
+import io.github.fleetmigrate.journal.JournalEntry.HostStage;
 import io.github.fleetmigrate.journal.JournalEntry.Kind;
 import io.github.fleetmigrate.journal.JournalEntry.PlannedFile;
 import io.github.fleetmigrate.journal.JournalEntry.TransitionBegun;
 import io.github.fleetmigrate.journal.MigrationState.Stage;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
 import io.github.fleetmigrate.proof.Verdict;
@@ -93,5 +96,45 @@ class MigrationStateTest {
             new JournalEntry.RunBegun(NOW, "r", "nixos-fleet", "c9", "main"));
     assertNull(state.baseline());
     assertEquals("c9", state.run().baseline());
+  }
+
+  private static final Machine BEFORE = new Machine("boot", "/nix/store/old", null, null, null, List.of("old.service"));
+
+  private static List<JournalEntry> pushed(JournalEntry... more) {
+    List<JournalEntry> all = new ArrayList<>(List.of(new JournalEntry.PushBegun(NOW, "axon", "c5", "/nix/store/new", BEFORE)));
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private MigrationState.HostRollout axon(JournalEntry... more) {
+    return after(pushed(more).toArray(JournalEntry[]::new)).rollout().get("axon");
+  }
+
+  @Test
+  void aPushIsOpenUntilItsEndAndKeepsWhatTheMachineRan() {
+    JournalEntry.PushStarted started = new JournalEntry.PushStarted(NOW, "axon", 17, NOW);
+    assertEquals(HostStage.PUSHING, axon().stage());
+    assertEquals(0, axon().process());
+    assertEquals(17, axon(started).process());
+    MigrationState.HostRollout failed = axon(started, new JournalEntry.PushEnded(NOW, "axon", HostStage.FAILED, "units"));
+    assertEquals(HostStage.FAILED, failed.stage());
+    assertEquals("units", failed.message());
+    assertEquals(0, failed.process(), "a program that ended is not waited for");
+    assertEquals(BEFORE, failed.before());
+    assertEquals("c5", failed.commit());
+    assertTrue(after(new JournalEntry.PushEnded(NOW, "axon", HostStage.CONFIRMED, null)).rollout().isEmpty());
+  }
+
+  @Test
+  void whatWasPushedCountsAsLongAsNoPhaseIsUndone() {
+    JournalEntry.PushEnded confirmed = new JournalEntry.PushEnded(NOW, "axon", HostStage.CONFIRMED, null);
+    JournalEntry closed = new JournalEntry.TransitionDone(NOW, 2, "c6");
+    List<JournalEntry> closing = pushed(confirmed, begun(2, Kind.PHASE, Phase.CLOSING), closed);
+    List<JournalEntry> reopened = new ArrayList<>(closing);
+    reopened.addAll(List.of(begun(3, Kind.ROLLBACK, 1), new JournalEntry.TransitionDone(NOW, 3, "c1")));
+    assertEquals(HostStage.CONFIRMED, after(reopened.toArray(JournalEntry[]::new)).rollout().get("axon").stage());
+    List<JournalEntry> undone = new ArrayList<>(closing);
+    undone.addAll(List.of(begun(3, Kind.ROLLBACK, 0), new JournalEntry.TransitionDone(NOW, 3, "c0")));
+    assertTrue(after(undone.toArray(JournalEntry[]::new)).rollout().isEmpty());
   }
 }

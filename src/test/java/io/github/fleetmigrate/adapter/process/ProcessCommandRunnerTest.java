@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner.Call;
 import io.github.fleetmigrate.port.CommandRunner.End;
+import io.github.fleetmigrate.port.CommandRunner.Listener;
 import io.github.fleetmigrate.port.CommandRunner.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,6 +151,57 @@ class ProcessCommandRunnerTest {
     assertEquals(Optional.empty(), here.find(plain.getFileName().toString()));
     assertEquals(Optional.of(program), here.find(program.toString()));
     assertEquals(Optional.empty(), here.find("sh"));
+  }
+
+  /** Waits with what it does until it is told to, and says it into a file. */
+  private record Held(Path outlet, Consumer<ProcessHandle> seen, List<String> lines) implements Listener {
+    @Override
+    public void started(ProcessHandle process) {
+      seen.accept(process);
+    }
+
+    @Override
+    public boolean holds() {
+      return true;
+    }
+
+    @Override
+    public void outputLine(String line) {
+      lines.add(line);
+    }
+  }
+
+  @Test
+  void aHeldProgramDoesNothingBeforeItWasSeenAndSaysEverythingIntoItsFile(@TempDir Path folder) throws Exception {
+    Path done = folder.resolve("done");
+    Path outlet = folder.resolve("outlet");
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    List<Boolean> early = new ArrayList<>();
+    Listener held = new Held(outlet, process -> early.add(Files.exists(done)), lines);
+    String script = "touch '" + done + "'; echo \"$1\"; echo error >&2; read more || echo nothing";
+    Result result = runner.run(Call.of(LONG, "sh", "-c", script, "sh", "it's $HOME"), new Cancellation(), held);
+    assertEquals(List.of(false), early);
+    assertEquals(List.of("it's $HOME", "error", "nothing"), lines);
+    assertEquals("it's $HOME\nerror\nnothing\n", result.output());
+    assertEquals(result.output(), Files.readString(outlet));
+  }
+
+  @Test
+  void aHeldProgramNeverRunsWhereItCannotBeRecorded(@TempDir Path folder) throws Exception {
+    Path done = folder.resolve("done");
+    List<ProcessHandle> seen = new ArrayList<>();
+    Listener full =
+        new Held(
+            folder.resolve("outlet"),
+            process -> {
+              seen.add(process);
+              throw new IllegalStateException("the disk is full");
+            },
+            new ArrayList<>());
+    Call call = Call.of(LONG, "touch", done.toString());
+    assertThrows(IllegalStateException.class, () -> runner.run(call, new Cancellation(), full));
+    assertGone(seen.get(0).pid());
+    assertFalse(Files.exists(done));
   }
 
   private CompletableFuture<Result> runAsync(Call call, Cancellation cancellation, BlockingQueue<String> lines) {
