@@ -58,12 +58,20 @@ final class RolloutRun {
                 + String.join(",", wanted) + " --yes");
       }
       for (String host : wanted) {
+        heading(host, wanted);
         ExitStatus status = one(session, host, yes);
         if (status != ExitStatus.DONE) {
           return status;
         }
       }
       return finished(session);
+    }
+  }
+
+  private void heading(String host, List<String> wanted) {
+    if (!program.options().json()) {
+      program.talk().println();
+      program.talk().println(Neutral.line(host) + ", " + (wanted.indexOf(host) + 1) + " of " + wanted.size());
     }
   }
 

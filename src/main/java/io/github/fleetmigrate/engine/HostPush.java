@@ -142,7 +142,7 @@ final class HostPush {
       throw Stopped.because(
           ExitStatus.CHECK_FAILED,
           "`" + words + "` " + ToolRun.ended(result),
-          "on the machine: `sudo nixos-rebuild switch --rollback`" + fallback(host.host()),
+          "on the machine: `sudo nixos-rebuild switch --rollback`",
           ToolRun.lastLines(result));
     }
     HostHealth after = watch.awaited(host, begun.before().system(), begun.before());
@@ -179,22 +179,34 @@ final class HostPush {
     String name = host.host();
     append(new JournalEntry.PushEnded(now(), name, HostStage.FAILED, worse.get(0)));
     changed(name);
-    boolean returns = !scope.tool().back().isEmpty() && host.mode() != HostSettings.Mode.LOCAL;
+    List<String> detail = new ArrayList<>(worse.subList(1, worse.size()));
+    if (output != null) {
+      output.lines().forEach(detail::add);
+    }
+    detail.addAll(waysOn(host));
     throw Stopped.because(
         ExitStatus.CHECK_FAILED,
         name + ": " + worse.get(0),
-        "the rollout stops here, no other host is touched; try again (`fleet-migrate rollout`), or go back: "
-            + (returns ? "`fleet-migrate rollout --back " + name + "`" : "`sudo nixos-rebuild switch --rollback` on the machine")
-            + fallback(name),
-        String.join("\n", worse) + (output == null ? "" : "\n" + output));
+        "the rollout stops here and no other host is touched: try again, bring it back, or deploy it as before",
+        String.join("\n", detail));
   }
 
-  private String fallback(String host) {
-    if (scope.tool().fallback() == null || !scope.context().values().get("keepsDeployRs").equals(true)) {
-      return "";
+  /** Commands that can be run now, as they are. */
+  private List<String> waysOn(HostSettings host) {
+    boolean returns = !scope.tool().back().isEmpty() && host.mode() != HostSettings.Mode.LOCAL;
+    List<String> out = new ArrayList<>();
+    out.add("again:     fleet-migrate rollout");
+    out.add(
+        returns
+            ? "back:      fleet-migrate rollout --back " + host.host()
+            : "back:      sudo nixos-rebuild switch --rollback, on the machine");
+    if (scope.tool().fallback() != null && scope.context().values().get("keepsDeployRs").equals(true)) {
+      out.add("as before: " + scope.tool().fallback().replace("{host}", host.host()));
+      if (scope.tool().fallbackNote() != null) {
+        out.add("           " + scope.tool().fallbackNote());
+      }
     }
-    String note = scope.tool().fallbackNote() == null ? "" : " (" + scope.tool().fallbackNote() + ")";
-    return ", or as before: `" + scope.tool().fallback().replace("{host}", host) + "`" + note;
+    return out;
   }
 
   /** A program that a killed process of ours left behind is the push itself: it is never begun beside itself. */

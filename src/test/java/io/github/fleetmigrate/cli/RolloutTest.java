@@ -85,7 +85,10 @@ class RolloutTest {
     assertEquals(fleet.before("cortex"), fleet.tool().system("cortex"));
     assertTrue(ended.err().contains("nexus: `fleet push nexus` ended with exit code 1"), ended.err());
     assertTrue(ended.err().contains("fleet: no space left on nexus"), ended.err());
-    assertTrue(ended.err().contains("`nix run github:serokell/deploy-rs -- .#nexus` (its first run after"), ended.err());
+    assertTrue(ended.err().contains("again:     fleet-migrate rollout\n"), ended.err());
+    assertTrue(ended.err().contains("back:      fleet-migrate rollout --back nexus\n"), ended.err());
+    assertTrue(ended.err().contains("as before: nix run github:serokell/deploy-rs -- .#nexus\n"), ended.err());
+    assertTrue(ended.err().contains("           its first run after another tool's push"), ended.err());
     assertEquals("failed", state("nexus"));
     assertEquals("pending", state("cortex"));
     fleet.tool().untold("nexus", "fails");
