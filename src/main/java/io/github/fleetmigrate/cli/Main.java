@@ -10,6 +10,7 @@ import io.github.fleetmigrate.port.SshQuestions;
 import io.github.fleetmigrate.port.StepsFolder;
 import io.github.fleetmigrate.proof.Level;
 import io.github.fleetmigrate.tui.view.Background;
+import io.github.fleetmigrate.tui.view.ScreenQuestions;
 import io.github.fleetmigrate.tui.view.SttyTerminal;
 import io.github.fleetmigrate.tui.view.TerminalWizard;
 import io.github.fleetmigrate.tui.view.WizardOptions;
@@ -158,7 +159,8 @@ public final class Main {
             "without one: `fleet-migrate plan`, then `fleet-migrate apply --yes`");
       }
       // The screen is the wizard's own: nothing else may ask there.
-      try (Opened opened = new RealEngines(commands, this::steps).open(program.options(), repository, true)) {
+      ScreenQuestions questions = new ScreenQuestions();
+      try (Opened opened = new RealEngines(commands, this::steps, options -> questions).open(program.options(), repository, true)) {
         SttyTerminal terminal = terminal();
         TerminalScreen screen = new TerminalScreen(terminal);
         return TerminalWizard.run(
@@ -171,7 +173,8 @@ public final class Main {
                 cancellation,
                 new OwnEditor(console.environment()),
                 terminal,
-                !"off".equals(console.environment().get("FLEET_MIGRATE_MOUSE"))));
+                !"off".equals(console.environment().get("FLEET_MIGRATE_MOUSE")),
+                questions));
       }
     }
 

@@ -112,7 +112,7 @@ class NamedKeysTest {
     String bottom = bottom(screen);
     boolean any = bottom.contains("any other key");
     // In a field of text every character is text.
-    boolean typing = bottom.startsWith("Enter take it") || bottom.startsWith("Enter add") || bottom.startsWith("Enter search");
+    boolean typing = bottom.startsWith("Enter take it") || bottom.startsWith("Enter add") || bottom.startsWith("Enter take the name") || bottom.startsWith("Enter search");
     Set<Key> named = new LinkedHashSet<>(hinted(screen));
     String help = dialog ? bottom : Scenarios.byName().get(name).played().press("?").frame(WIDE, 60).text();
     Arrays.stream(help.split("[ \n;,\u2502]+")).forEach(word -> named.addAll(named(word)));

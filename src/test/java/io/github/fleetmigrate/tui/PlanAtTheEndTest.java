@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.fleetmigrate.engine.EngineEvent;
 import io.github.fleetmigrate.engine.ExitStatus;
 import io.github.fleetmigrate.engine.Survey;
+import io.github.fleetmigrate.tui.model.Key.Name;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,7 @@ class PlanAtTheEndTest {
               events.accept(new EngineEvent.Finished(ExitStatus.DONE, "done"));
               return ExitStatus.DONE;
             })
+        .press(Name.TAB, Name.TAB)
         .frame(100, 50)
         .text();
   }

@@ -197,8 +197,37 @@ final class Scenarios {
   private void rollout() {
     in("after=5", true, "rollout");
     in("after=5", true, "rollout-help", "?");
+    in("after=5 unhealthy", true, "rollout-health", "h", DOWN);
+    in("after=5", true, "rollout-host", ENTER);
+    in("after=5", true, "rollout-host-help", ENTER, "?");
+    in("after=5", true, "rollout-name", ENTER, ENTER, "axo");
+    in("after=5", true, "rollout-pushed", ENTER, ENTER, "axon", ENTER);
+    in("after=5 pushing", true, "rollout-pushing", ENTER, END, ENTER, "axon", ENTER);
+    in("after=5 pushing", true, "rollout-pushing-left", ENTER, ENTER, "axon", ENTER, "q");
+    in("after=5 pushFails", true, "rollout-failed", ENTER, ENTER, "axon", ENTER);
+    in("after=5 pushFails", true, "rollout-failed-seen", ENTER, ENTER, "axon", ENTER, DOWN, DOWN, ENTER);
+    in("after=5 confirmed=3", true, "rollout-over", BACK_TAB);
+    in("after=5 confirmed=3", true, "closing");
+    in("after=5 confirmed=3 closed", true, "done");
     in("after=5", false, "rollout-back", BACK_TAB, "d", ESCAPE, ENTER);
     in("after=5 withoutNix", false, "rollout-without-nix");
+    in("after=2", false, "rollout-not-yet", TAB, TAB, TAB, "h", DOWN, ENTER);
+    in("after=5", false, "rollout-walked", DOWN, DOWN, DOWN, DOWN, ENTER, UP, END, HOME);
+    in("after=5", false, "rollout-name-wrong", ENTER, ENTER, "nexus", ENTER, ENTER, "axon", BACKSPACE, ESCAPE);
+    in("after=5", false, "rollout-host-read", ENTER, "/deploy", ENTER, "nN", RIGHT, "hl", ESCAPE);
+    in("after=5", false, "rollout-log", "hl", "/checked", ENTER, ESCAPE);
+    in("after=5 unhealthy", false, "rollout-not-healthy", DOWN, ENTER, ENTER, ESCAPE, ESCAPE, "h");
+    in("after=5 pushFails", false, "rollout-failed-again", ENTER, ENTER, "axon", ENTER, ENTER, ENTER, "axon", ENTER, ENTER);
+    in("after=5 pushFails", false, "rollout-failed-back", ENTER, ENTER, "axon", ENTER, DOWN, ENTER, "axon", ENTER);
+    in("after=5 confirmed=1", false, "rollout-resumed", ENTER, "b", "axon", ENTER);
+    in("after=5 unclear", false, "rollout-unclear", DOWN, ENTER, ENTER);
+    in("after=5 pushing", false, "rollout-busy", ENTER, ENTER, "axon", ENTER, ENTER, "cn", ESCAPE, DOWN, ENTER, "h");
+    in(
+        "after=5", false, "whole-rollout",
+        ENTER, ENTER, "axon", ENTER, ENTER, ENTER, ENTER, "nexus", ENTER, ENTER, ENTER, ENTER, "cortex", ENTER, ENTER, "d", ESCAPE, ENTER, "y", ENTER);
+    in("after=5 confirmed=3", false, "closing-refused", "d] ", ESCAPE, ENTER, "n", BACK_TAB, TAB, TAB);
+    in("after=5 confirmed=2", false, "closing-not-yet", TAB, ENTER);
+    in("after=5 confirmed=3 closed", false, "closed-rolled-back", "u", ENTER, "y");
   }
 
   private void sizes() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,13 @@ class ScreenPicturesTest {
     out.put("phase", atPhase(new ScriptedEngine()).frame(100, 30));
     out.put("diff", atPhase(new ScriptedEngine()).press("d").frame(100, 30));
     out.put("confirm", atPhase(new ScriptedEngine()).press(Name.ENTER).frame(100, 30));
-    out.put("done", atPhase(new ScriptedEngine()).press(Name.ENTER, "y").frame(100, 30));
+    out.put("phase-done", atPhase(new ScriptedEngine()).press(Name.ENTER, "y").frame(100, 30));
     out.put("failure", atPhase(new ScriptedEngine().failingOnce()).press(Name.ENTER, "y").frame(100, 30));
     out.put("rollback", Played.on(new ScriptedEngine().after(3)).press("u").frame(100, 30));
-    out.put("rollout", Played.on(new ScriptedEngine().after(5)).frame(100, 30));
+    for (String name : List.of("rollout-health", "rollout-host", "rollout-name", "rollout-failed", "closing")) {
+      out.put(name, Scenarios.byName().get(name).played().frame(100, 30));
+    }
+    out.put("done", Scenarios.byName().get("done").played().frame(100, 40));
     out.put("small", atPhase(new ScriptedEngine()).frame(60, 18));
     return out;
   }

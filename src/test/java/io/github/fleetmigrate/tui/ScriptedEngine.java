@@ -5,6 +5,7 @@ import io.github.fleetmigrate.engine.Engine;
 import io.github.fleetmigrate.engine.EngineEvent;
 import io.github.fleetmigrate.engine.ExitStatus;
 import io.github.fleetmigrate.engine.Problem;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.proof.HostVerdict;
@@ -23,6 +24,7 @@ final class ScriptedEngine implements Engine {
   private boolean answered;
   private boolean failsOnce;
   private boolean ends = true;
+  private final ScriptedMachines machines = new ScriptedMachines();
   private List<String> missing = List.of();
   private CountDownLatch gate = new CountDownLatch(0);
 
@@ -37,6 +39,12 @@ final class ScriptedEngine implements Engine {
         case "failing" -> engine.failingOnce();
         case "neverEnding" -> engine.neverEnding();
         case "withoutNix" -> engine.withoutNix();
+        case "confirmed" -> engine.machines.confirmed(number);
+        case "closed" -> engine.machines.closed();
+        case "unclear" -> engine.machines.unclear();
+        case "unhealthy" -> engine.machines.unhealthy();
+        case "pushFails" -> engine.machines.pushFails();
+        case "pushing" -> engine.machines.pushesForEver();
         default -> throw new IllegalArgumentException(word);
       }
     }
@@ -89,7 +97,7 @@ final class ScriptedEngine implements Engine {
       asked.add(command);
     }
     ExitStatus status = run(command, events, cancellation);
-    if (!ends && command instanceof Command.Apply) {
+    if (!ends && command instanceof Command.Apply || machines.holds(command)) {
       return status;
     }
     events.accept(new EngineEvent.Finished(status, "over"));
@@ -102,8 +110,11 @@ final class ScriptedEngine implements Engine {
     } else if (command instanceof Command.Plan plan) {
       events.accept(new EngineEvent.PhasePlanned(Wizards.plan(plan.from())));
       return ExitStatus.DONE;
+    } else if (ScriptedMachines.concern(command)) {
+      return machines.run(command, events);
     } else if (command instanceof Command.Rollback rollback) {
       done = rollback.to();
+      machines.anew();
       events.accept(new EngineEvent.RolledBack(rollback.to(), "abcdef1230", "abcdef1290"));
     } else if (command instanceof Command.Apply apply) {
       ExitStatus status = apply(apply, events, cancellation);
@@ -111,7 +122,9 @@ final class ScriptedEngine implements Engine {
         return status;
       }
     }
-    events.accept(new EngineEvent.Surveyed(Wizards.survey(done, answered, missing)));
+    events.accept(
+        new EngineEvent.Surveyed(
+            done < 5 ? Wizards.survey(done, answered, missing) : Wizards.rolledOut(machines.stages(), machines.isClosed(), missing)));
     return ExitStatus.DONE;
   }
 
@@ -142,7 +155,11 @@ final class ScriptedEngine implements Engine {
               new Problem(ExitStatus.CHECK_FAILED, "phase " + phase + " did not pass: " + hosts.get(0) + " changed", "correct the cause", "etc-hosts: text")));
       return ExitStatus.CHECK_FAILED;
     }
-    done = phase;
+    if (phase == Phase.CLOSING) {
+      machines.closed();
+    } else {
+      done = phase;
+    }
     events.accept(new EngineEvent.Checkpoint(phase, "abcdef12" + phase + "0", "subject"));
     return ExitStatus.DONE;
   }

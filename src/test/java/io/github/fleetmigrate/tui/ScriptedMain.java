@@ -5,6 +5,7 @@ import io.github.fleetmigrate.engine.Engine;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.proof.Level;
 import io.github.fleetmigrate.tui.view.Background;
+import io.github.fleetmigrate.tui.view.ScreenQuestions;
 import io.github.fleetmigrate.tui.view.SttyTerminal;
 import io.github.fleetmigrate.tui.view.TerminalWizard;
 import io.github.fleetmigrate.tui.view.WizardOptions;
@@ -40,7 +41,8 @@ public final class ScriptedMain {
             new Cancellation(),
             (name, text) -> Optional.of(Scenario.edited(text)),
             terminal,
-            true);
+            true,
+            new ScreenQuestions());
     System.exit(TerminalWizard.run(engine, new TerminalScreen(terminal), options));
   }
 }

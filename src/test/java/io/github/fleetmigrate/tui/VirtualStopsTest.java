@@ -123,8 +123,8 @@ class VirtualStopsTest {
   @CsvSource({"0, 60, 18", "0, 100, 30", "3, 80, 24", "5, 60, 18", "5, 140, 45"})
   void helpIsThereOnEveryStop(int done, int columns, int rows) throws Exception {
     try (VirtualWizard wizard = new VirtualWizard(engine.after(done), columns, rows, true)) {
-      wizard.shows(done == 0 ? "Flake " : done == 5 ? "The repository is migrated" : "Steps");
-      for (int stop = 0; stop < 8; stop++) {
+      wizard.shows(done == 0 ? "Flake " : done == 5 ? "Host by host" : "Steps");
+      for (int stop = 0; stop < 10; stop++) {
         List<String> before = heading(wizard.idle().screen());
         wizard.type("?").shows("Keys here").press(KeyType.Escape).until(s -> !s.contains("Keys here"), "closed help");
         assertEquals(before, heading(wizard.screen()));

@@ -32,7 +32,7 @@ class VirtualWizardTest {
         wizard.shows("Phase " + phase + ":").shows("Steps").idle().press(KeyType.Enter);
         wizard.shows("Apply phase " + phase).type("y").shows("checkpoint").idle().press(KeyType.Enter);
       }
-      wizard.shows("The repository is migrated").type("q");
+      wizard.shows("Nothing is pushed before").type("q");
       assertEquals(0, wizard.exit());
     }
   }

@@ -286,7 +286,9 @@ class WizardScenarioTest {
   @Test
   void theEndShowsHowToRollOutAndHowToUndo() {
     engine.after(5);
-    shows(Played.on(engine), "The repository is migrated", "fleet push axon && fleet check axon", "fleet-migrate rollback --to start");
+    Played wizard = Played.on(engine);
+    shows(wizard, "to do          not looked at", "0 of 3 confirmed");
+    shows(wizard.press(Name.TAB, Name.TAB), "The repository is migrated", "The hosts run what they ran", "fleet-migrate rollout", "fleet-migrate rollback --to start");
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.engine.Survey;
+import io.github.fleetmigrate.journal.MigrationState.HostRollout;
 import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.migration.Question;
@@ -29,13 +30,30 @@ import java.util.Map;
 /** A small migration as the engine would tell it, for screens without an engine. */
 final class Wizards {
   static final List<String> HOSTS = List.of("axon", "cortex", "nexus", "orion");
+  /** Those of the fleet, in the order in which they are pushed; orion is left out. */
+  static final List<String> FLEET = List.of("axon", "nexus", "cortex");
   private static final List<String> TITLES =
       List.of("Add the flake input", "Move the outputs", "Install the CLI", "Scripts and documents", "Enable the modules");
+
+  private static final String CLOSING_TITLE = "Remove deploy-rs";
 
   private Wizards() {}
 
   /** A survey after some phases; the question about /etc/hosts is open until it is answered. */
   static Survey survey(int done, boolean answered) {
+    return survey(done, answered, List.of());
+  }
+
+  static Survey survey(int done, boolean answered, List<String> missing) {
+    return survey(missing, decisions(answered, done), status(done, Map.of(), false));
+  }
+
+  /** After all phases, with a rollout that came so far. */
+  static Survey rolledOut(Map<String, HostRollout> stages, boolean closed, List<String> missing) {
+    return survey(missing, decisions(true, 5), status(TITLES.size(), stages, closed));
+  }
+
+  private static Survey survey(List<String> missing, List<Decision> decisions, Status status) {
     return new Survey(
         migration(),
         new Survey.RepositoryFacts("/home/mira/fleet", "c0ffee", "main", true),
@@ -46,16 +64,9 @@ final class Wizards {
             new Finding("inventory.host-missing", Finding.Severity.WARNING, "axon", "fleet-config.nix", "axon is not in fleet-config.nix", "it is laid over the inventory in the hive's call"),
             new Finding("host.without-node", Finding.Severity.INFO, "orion", null, "orion has no deploy node", "answer withoutNode for it")),
         List.of(),
-        decisions(answered, done),
-        status(done),
-        List.of());
-  }
-
-  /** The same where a program is missing. */
-  static Survey survey(int done, boolean answered, List<String> missing) {
-    Survey all = survey(done, answered);
-    return new Survey(
-        all.migration(), all.repository(), all.flake(), all.hosts(), all.nodes(), all.findings(), all.steps(), all.decisions(), all.status(), missing);
+        decisions,
+        status,
+        missing);
   }
 
   static PhasePlan plan(int phase) {
@@ -67,7 +78,7 @@ final class Wizards {
     return new PhasePlan(
         phase,
         "add-input",
-        TITLES.get(phase - 1),
+        phase == Phase.CLOSING ? CLOSING_TITLE : TITLES.get(phase - 1),
         "What it does.",
         List.of(new StepPlan("add-input", "The input in flake.nix", StepState.PENDING, "the input nixos-fleet is added", List.of(change), List.of("orion is not a node of the hive"))),
         List.of(change),
@@ -99,7 +110,19 @@ final class Wizards {
         List.of(),
         new Migration.InventoryShape(List.of("fleet-config.nix"), Map.of()),
         null,
-        phases);
+        null,
+        phases,
+        new Migration.Rollout(
+            "fleet",
+            "nixos-fleet#fleet",
+            List.of("check", "{host}"),
+            List.of("push", "{host}"),
+            List.of("rollback", "{host}"),
+            List.of("sudo", "-n", "nixos-rebuild", "switch", "--flake", ".#{host}"),
+            "nix run github:serokell/deploy-rs -- .#{host}",
+            "its first run after another tool's push has no working magic rollback"),
+        new Phase(
+            Phase.CLOSING, "remove-deploy-rs", CLOSING_TITLE, "Removes what was kept as a fallback. No host changes.", "fleet-migrate: remove deploy-rs", List.of(), List.of(), List.of(), List.of(), List.of()));
   }
 
   private static List<Decision> decisions(boolean answered, int done) {
@@ -145,7 +168,7 @@ final class Wizards {
             false));
   }
 
-  private static Status status(int done) {
+  private static Status status(int done, Map<String, HostRollout> stages, boolean closed) {
     List<Status.PhaseStatus> phases = new ArrayList<>();
     for (int i = 1; i <= TITLES.size(); i++) {
       phases.add(
@@ -159,6 +182,27 @@ final class Wizards {
               i <= done ? HOSTS.stream().map(Wizards::identical).toList() : List.of()));
     }
     Status.Next next = done < TITLES.size() ? new Status.Next(done + 1, Status.State.PENDING) : null;
-    return new Status("nixos-fleet", done == 0 ? null : "run", null, phases, next);
+    return new Status("nixos-fleet", done == 0 ? null : "run", null, phases, next, next == null ? rollout(stages, closed) : null);
+  }
+
+  private static Status.Rollout rollout(Map<String, HostRollout> stages, boolean closed) {
+    List<Status.RolloutHost> hosts = new ArrayList<>();
+    for (String host : FLEET) {
+      HostRollout now = stages.get(host);
+      hosts.add(
+          now == null
+              ? new Status.RolloutHost(host, false, null, null, null, null, null)
+              : new Status.RolloutHost(host, false, now.stage(), now.at(), now.commit(), now.system(), now.message()));
+    }
+    return new Status.Rollout(
+        hosts,
+        new Status.PhaseStatus(
+            Phase.CLOSING,
+            "remove-deploy-rs",
+            CLOSING_TITLE,
+            closed ? Status.State.DONE : Status.State.PENDING,
+            closed ? "abcdef1260" : null,
+            closed ? Level.BUILD : Level.NONE,
+            closed ? HOSTS.stream().map(Wizards::identical).toList() : List.of()));
   }
 }

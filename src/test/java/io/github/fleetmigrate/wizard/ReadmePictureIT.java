@@ -113,7 +113,8 @@ class ReadmePictureIT {
         }
         terminal.keys("Enter");
       }
-      terminal.waitFor("The repository is migrated");
+      terminal.waitFor("Nothing is pushed");
+      terminal.press("Tab", "The repository is migrated.");
       show(picture, terminal, 6);
     }
     return picture.svg();

@@ -46,7 +46,8 @@ class WizardIT {
         apply(terminal, phase);
         terminal.keys("Enter");
       }
-      terminal.waitFor("The repository is migrated");
+      terminal.waitFor("Nothing is pushed");
+      terminal.press("Tab", "The repository is migrated.");
       terminal.keys("q");
       terminal.waitFor("exit code 0");
     }

@@ -34,14 +34,28 @@ final class Bodies {
             case HOST -> sideways(model, HostRows.one(model, width));
             case STEPS -> PhaseBody.lines(model, width);
           };
-      case ROLLOUT -> RolloutBody.lines(model, width);
+      case ROLLOUT ->
+          switch (model.place().view()) {
+            case LOG -> log(model);
+            case HOST -> sideways(model, RolloutBody.one(model, width));
+            default -> RolloutBody.lines(model, width);
+          };
+      case DONE -> DoneBody.lines(model, width);
     };
+  }
+
+  /** Whether the cursor walks through the hosts of the rollout. */
+  static boolean rows(WizardModel model) {
+    return model.survey() != null && model.place().screen() == Place.Screen.ROLLOUT && model.place().view() == View.STEPS;
   }
 
   /** Whether the line that the cursor is on looks different. */
   static boolean marked(WizardModel model) {
-    boolean phase = model.place().screen() == Place.Screen.PHASE && model.place().view() != View.STEPS;
-    return model.survey() != null && (phase || model.place().screen() == Place.Screen.DECISIONS);
+    return switch (model.place().screen()) {
+      case SURVEY, DONE -> false;
+      case DECISIONS, ROLLOUT -> model.survey() != null;
+      case PHASE -> model.survey() != null && model.place().view() != View.STEPS;
+    };
   }
 
   /** How many lines the cursor can be on. */
@@ -52,6 +66,9 @@ final class Bodies {
     if (hosts(model)) {
       return HostRows.of(model).size();
     }
+    if (rows(model)) {
+      return RolloutRow.of(model).size();
+    }
     return of(model, ANY_WIDTH).size();
   }
 
@@ -59,6 +76,9 @@ final class Bodies {
   static int cursorLine(WizardModel model, int width) {
     if (hosts(model)) {
       return HostRows.chosen(model) + 1;
+    }
+    if (rows(model)) {
+      return RolloutBody.lineOf(model, width);
     }
     return model.survey() != null && model.place().screen() == Place.Screen.DECISIONS
         ? DecisionsBody.lineOf(model, width)

@@ -21,7 +21,13 @@ final class DialogKeys {
     if (overlay instanceof Overlay.Help) {
       return List.of(new Binding("\u2191\u2193", "scroll", UP_AND_DOWN), Binding.of("any other key", "closes"));
     }
-    if (overlay instanceof Overlay.Confirm) {
+    if (overlay instanceof Overlay.Name) {
+      return List.of(Binding.of("Enter", "take the name", Key.of(Name.ENTER)), Binding.of("Esc", "leave it", Key.of(Name.ESCAPE)));
+    }
+    if (overlay instanceof Overlay.Ask ask && ask.question() instanceof SshQuestion.Passphrase) {
+      return List.of(Binding.of("Enter", "take it", Key.of(Name.ENTER)), Binding.of("Esc", "go without the key", Key.of(Name.ESCAPE)));
+    }
+    if (overlay instanceof Overlay.Confirm || overlay instanceof Overlay.Ask) {
       List<Key> other = new ArrayList<>(SIDEWAYS);
       other.add(Key.of(Name.TAB));
       return List.of(

@@ -18,4 +18,17 @@ public sealed interface Effect {
 
   /** Let the person edit a text in their editor; the answer comes as {@link WizardEvent.Edited}. */
   record Edit(String path, String text) implements Effect {}
+
+  /**
+   * The answer to what the engine asked.
+   *
+   * @param text what was typed, or {@code yes}; null for no
+   */
+  record Reply(String text) implements Effect {
+    /** Without the answer. */
+    @Override
+    public String toString() {
+      return "Reply[]";
+    }
+  }
 }

@@ -91,12 +91,16 @@ final class Keys {
         case SURVEY -> out.add(enter("decisions"));
         case DECISIONS -> decisions(out, model);
         case PHASE -> phase(out, model);
-        case ROLLOUT -> {}
+        case ROLLOUT -> RolloutKeys.keys(out, model);
+        case DONE -> {}
       }
       out.add(Binding.of("Tab", "next stop", Key.of(Name.TAB)));
       if (!model.running() && ScreenKeys.begun(model)) {
         out.add(Binding.of('u', "roll back"));
       }
+    }
+    if (model.running()) {
+      out.add(Binding.of('c', "stop it"));
     }
     out.add(Binding.of('?', "help"));
     out.add(Binding.of("q", "leave", Key.of('q'), Key.of(Name.INTERRUPT)));

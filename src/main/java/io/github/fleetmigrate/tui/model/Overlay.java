@@ -1,6 +1,7 @@
 package io.github.fleetmigrate.tui.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.plan.Decision;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,37 @@ sealed interface Overlay {
   /** Hosts whose difference a person may accept. */
   record Accept(int phase, List<String> hosts, List<String> chosen, int index) implements Overlay {}
 
+  /**
+   * A host's name is typed before anything is done to its machine.
+   *
+   * @param does what is done then, as the end of a sentence: {@code to push it}
+   * @param tool the command that is run
+   */
+  record Name(String host, String does, String tool, Command command, String typed) implements Overlay {}
+
+  /**
+   * What the engine asks while it connects to machines.
+   *
+   * @param typed of a passphrase
+   * @param yes whether yes is the marked choice, of a question that is answered with yes or no
+   */
+  record Ask(SshQuestion question, String typed, boolean yes) implements Overlay {
+    /** Without what was typed. */
+    @Override
+    public String toString() {
+      return "Ask[" + question + "]";
+    }
+  }
+
   /** A way on from a failure. */
   enum Way {
     RETRY("retry"),
     EDIT("edit: see the change and open a file"),
     ROLL_BACK("roll back: put the files of this phase back"),
     ACCEPT("accept what differs, host by host"),
+    AGAIN("look at it again, and try again"),
+    BACK("bring it back to what it ran before"),
+    SEE("see what it said, and how it is deployed as before"),
     LEAVE("leave, and resume later");
 
     private final String words;
@@ -62,9 +88,13 @@ sealed interface Overlay {
 
     /** Those that there are; a difference can be accepted only where a host has one. */
     static List<Way> of(WizardModel model) {
+      if (model.place().screen() == Place.Screen.ROLLOUT) {
+        boolean returns = RolloutKeys.returns(model);
+        return Stream.of(AGAIN, BACK, SEE, LEAVE).filter(w -> w != BACK || returns).toList();
+      }
       boolean differs =
           model.place().screen() == Place.Screen.PHASE && !Accepting.open(model, model.place().phase()).isEmpty();
-      return Stream.of(values()).filter(w -> w != ACCEPT || differs).toList();
+      return Stream.of(RETRY, EDIT, ROLL_BACK, ACCEPT, LEAVE).filter(w -> w != ACCEPT || differs).toList();
     }
   }
 

@@ -17,10 +17,17 @@ final class OverlayKeys {
   private OverlayKeys() {}
 
   static Step press(WizardModel model, Key key) {
-    if (key.name() == Key.Name.INTERRUPT) {
-      return ScreenKeys.quit(model.over(null));
-    }
     Overlay overlay = model.overlay();
+    if (key.name() == Key.Name.INTERRUPT) {
+      Step left = ScreenKeys.quit(model.over(null));
+      return overlay instanceof Overlay.Ask ? left.and(new Effect.Reply(null)) : left;
+    }
+    if (overlay instanceof Overlay.Ask o) {
+      return Asking.press(model, o, key);
+    }
+    if (overlay instanceof Overlay.Name o) {
+      return RolloutKeys.typing(model, o, key);
+    }
     boolean typing =
         overlay instanceof Overlay.Input
             || overlay instanceof Overlay.Search
@@ -74,10 +81,13 @@ final class OverlayKeys {
     return Math.max(0, Math.min(size - 1, to));
   }
 
+  /** Whether a key marks the other one of yes and no. */
+  static boolean marksOther(Key key) {
+    return key.name() == Key.Name.LEFT || key.name() == Key.Name.RIGHT || key.name() == Key.Name.TAB || key.is('h') || key.is('l');
+  }
+
   private static Step confirm(WizardModel model, Overlay.Confirm o, Key key) {
-    boolean sideways =
-        key.name() == Key.Name.LEFT || key.name() == Key.Name.RIGHT || key.name() == Key.Name.TAB || key.is('h') || key.is('l');
-    if (sideways) {
+    if (marksOther(key)) {
       return Step.to(model.over(new Overlay.Confirm(o.question(), o.effects(), !o.yes())));
     }
     if (key.is('n') || key.is('q') || key.name() == Key.Name.ENTER && !o.yes()) {
@@ -105,7 +115,7 @@ final class OverlayKeys {
   }
 
   /** The text after a key; null for a key that ends typing. */
-  private static String typed(String text, Key key) {
+  static String typed(String text, Key key) {
     return switch (key.name()) {
       case CHARACTER -> text + key.character();
       case SPACE -> text + " ";
@@ -249,6 +259,9 @@ final class OverlayKeys {
       case EDIT -> Step.to(there.at(there.place().with(Place.View.DIFF)).noting("e opens the file in your editor."));
       case ROLL_BACK -> rollBack(there);
       case ACCEPT -> Accepting.ask(there);
+      case AGAIN -> RolloutKeys.look(there, there.place().host());
+      case BACK -> RolloutKeys.bringBack(there);
+      case SEE -> Step.to(there.at(there.place().at(0)));
       case LEAVE -> Step.to(there, new Effect.Cancel(), new Effect.Quit());
     };
   }

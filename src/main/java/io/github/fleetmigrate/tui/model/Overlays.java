@@ -1,5 +1,6 @@
 package io.github.fleetmigrate.tui.model;
 
+import io.github.fleetmigrate.engine.Problem;
 import io.github.fleetmigrate.plan.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +78,7 @@ final class Overlays {
     if (overlay instanceof Overlay.Confirm o) {
       List<Line> out = new ArrayList<>(Wrap.lines(o.question(), width, Role.TEXT, ""));
       out.add(Line.EMPTY);
-      out.add(
-          Line.of(o.yes() ? "\u25B8 yes" : "  yes", o.yes() ? Role.ACCENT : Role.MUTED)
-              .and(o.yes() ? "     no" : "   \u25B8 no", o.yes() ? Role.MUTED : Role.ACCENT));
+      out.add(yesOrNo(o.yes()));
       return out;
     }
     if (overlay instanceof Overlay.Choose o) {
@@ -106,7 +105,18 @@ final class Overlays {
     if (overlay instanceof Overlay.Accept o) {
       return Accepting.lines(model, o, width);
     }
+    if (overlay instanceof Overlay.Name o) {
+      return RolloutKeys.lines(o, width);
+    }
+    if (overlay instanceof Overlay.Ask o) {
+      return Asking.lines(o, width);
+    }
     return failure(model, (Overlay.Failure) overlay, width);
+  }
+
+  static Line yesOrNo(boolean yes) {
+    return Line.of(yes ? "\u25B8 yes" : "  yes", yes ? Role.ACCENT : Role.MUTED)
+        .and(yes ? "     no" : "   \u25B8 no", yes ? Role.MUTED : Role.ACCENT);
   }
 
   static List<Line> help(WizardModel model) {
@@ -169,9 +179,10 @@ final class Overlays {
 
   private static List<Line> failure(WizardModel model, Overlay.Failure o, int width) {
     List<Line> out = new ArrayList<>();
-    if (model.failure() != null) {
-      out.addAll(Wrap.lines(model.failure().problem().message(), width, Role.BAD, ""));
-      out.addAll(Wrap.lines(model.failure().problem().remedy(), width, Role.MUTED, ""));
+    Problem problem = model.problem();
+    if (problem != null) {
+      out.addAll(Wrap.lines(problem.message(), width, Role.BAD, ""));
+      out.addAll(Wrap.lines(problem.remedy(), width, Role.MUTED, ""));
       out.add(Line.EMPTY);
     }
     List<Overlay.Way> ways = Overlay.Way.of(model);

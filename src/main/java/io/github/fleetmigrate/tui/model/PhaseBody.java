@@ -38,8 +38,9 @@ final class PhaseBody {
       work(out, model, width);
     } else if (model.done(number)) {
       finished(out, model, status, width);
-    } else if (number != model.next()) {
-      out.add(Line.of("It comes after phase " + model.next() + ".", Role.TEXT));
+    } else if (!model.due(number)) {
+      String before = model.next() > model.phases() ? "every host is confirmed" : "phase " + model.next();
+      out.add(Line.of("It comes after " + before + ".", Role.TEXT));
     } else {
       pending(out, model, number, width);
     }
@@ -208,9 +209,8 @@ final class PhaseBody {
       out.add(Line.EMPTY);
     }
     int next = status.number() + 1;
-    out.add(
-        Line.of(
-            next > model.phases() ? "Enter goes on to the rollout." : "Enter goes on to phase " + next + ".", Role.TEXT));
+    String on = next > Phase.CLOSING ? "the end" : next > model.phases() ? "the rollout" : "phase " + next;
+    out.add(Line.of("Enter goes on to " + on + ".", Role.TEXT));
   }
 
   private static long host(Status.PhaseStatus status, Verdict verdict) {

@@ -14,10 +14,11 @@ public record Place(Screen screen, int phase, View view, int cursor, int shift, 
     SURVEY,
     DECISIONS,
     PHASE,
-    ROLLOUT
+    ROLLOUT,
+    DONE
   }
 
-  /** What is shown of a phase. */
+  /** What is shown of a phase, or of the rollout. */
   public enum View {
     STEPS,
     DIFF,
@@ -42,6 +43,10 @@ public record Place(Screen screen, int phase, View view, int cursor, int shift, 
 
   static Place rollout() {
     return new Place(Screen.ROLLOUT, 0, View.STEPS, 0, 0, null);
+  }
+
+  static Place done() {
+    return new Place(Screen.DONE, 0, View.STEPS, 0, 0, null);
   }
 
   Place at(int line) {

@@ -44,6 +44,11 @@ final class Pointing {
       boolean same = decision == Math.min(model.place().cursor(), model.survey().decisions().size());
       return decision < 0 ? Step.to(model) : same ? press(model, Key.of(Key.Name.ENTER)) : Step.to(model.at(model.place().at(decision)));
     }
+    if (Bodies.rows(model)) {
+      int row = RolloutBody.at(model, layout.width(), line);
+      boolean chosen = row == Math.min(model.place().cursor(), Bodies.length(model) - 1);
+      return row < 0 ? Step.to(model) : chosen ? press(model, Key.of(Key.Name.ENTER)) : Step.to(model.at(model.place().at(row)));
+    }
     boolean opens = Bodies.hosts(model);
     if (Bodies.cursorLine(model, layout.width()) == line) {
       return opens ? press(model, Key.of(Key.Name.ENTER)) : Step.to(model);

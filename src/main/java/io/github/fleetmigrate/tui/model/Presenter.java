@@ -1,6 +1,7 @@
 package io.github.fleetmigrate.tui.model;
 
 import io.github.fleetmigrate.engine.Status;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.tui.model.Place.Screen;
 import io.github.fleetmigrate.tui.model.Place.View;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ public final class Presenter {
 
     /** A diff or a log, whose lines are long, has the window for itself where that is not comfortable. */
     private static boolean isText(WizardModel model) {
-      return model.survey() != null && model.place().screen() == Screen.PHASE && model.place().view() != View.STEPS;
+      boolean viewed = model.place().screen() == Screen.PHASE || model.place().screen() == Screen.ROLLOUT;
+      return model.survey() != null && viewed && model.place().view() != View.STEPS;
     }
 
     static int journeyWidth(int columns) {
@@ -119,8 +121,33 @@ public final class Presenter {
       String name = phase.number() + " " + phase.title();
       out.add(stop(at, sign(model, phase), name, name.length() + word.length() + 3 <= width ? word : "", at));
     }
-    out.add(stop(here == Screen.ROLLOUT, model.next() > model.phases() ? "\u25B8" : "\u00B7", "Rollout", "", here == Screen.ROLLOUT));
+    boolean all = model.next() > model.phases();
+    boolean over = RolloutRow.over(model);
+    out.add(stop(here == Screen.ROLLOUT, rolloutSign(model), "Rollout", rolloutWord(model), here == Screen.ROLLOUT));
+    if (model.closes()) {
+      Status.PhaseStatus closing = model.status(Phase.CLOSING);
+      boolean at = here == Screen.PHASE && model.place().phase() == Phase.CLOSING;
+      out.add(stop(at, sign(model, closing), closing.title(), "", at));
+    }
+    boolean done = all && (over || model.survey().status().rollout() == null) && (!model.closes() || model.done(Phase.CLOSING));
+    out.add(stop(here == Screen.DONE, done ? "\u2713" : "\u00B7", "Done", "", here == Screen.DONE));
     return out;
+  }
+
+  private static String rolloutSign(WizardModel model) {
+    if (RolloutRow.over(model)) {
+      return "\u2713";
+    }
+    boolean failed = RolloutRow.of(model).stream().anyMatch(r -> r.sign().equals("\u2717"));
+    return failed ? "\u2717" : model.next() > model.phases() ? "\u25B8" : "\u00B7";
+  }
+
+  private static String rolloutWord(WizardModel model) {
+    if (model.survey().status().rollout() == null) {
+      return "";
+    }
+    List<RolloutRow> fleet = RolloutRow.of(model).stream().filter(r -> !r.out()).toList();
+    return fleet.stream().filter(RolloutRow::confirmed).count() + " of " + fleet.size();
   }
 
   private static String sign(WizardModel model, Status.PhaseStatus phase) {
@@ -129,7 +156,7 @@ public final class Presenter {
       case PARTIAL -> "~";
       case FAILED -> "\u2717";
       case RUNNING -> "!";
-      case PENDING, ROLLED_BACK -> phase.number() == model.next() ? "\u25B8" : "\u00B7";
+      case PENDING, ROLLED_BACK -> model.due(phase.number()) ? "\u25B8" : "\u00B7";
     };
   }
 
@@ -163,23 +190,33 @@ public final class Presenter {
         switch (model.place().screen()) {
           case SURVEY -> "Survey";
           case DECISIONS -> "Decisions";
-          case PHASE -> "Phase " + model.place().phase() + ": " + model.survey().migration().phase(model.place().phase()).title();
+          case PHASE -> number(model.place().phase()) + model.survey().migration().phase(model.place().phase()).title();
           case ROLLOUT -> "Rollout";
+          case DONE -> "Done";
         };
-    String view =
-        model.place().screen() != Screen.PHASE || model.place().view() == View.STEPS
-            ? ""
-            : model.place().view() == View.DIFF
-                ? Hunks.where(model).isEmpty() ? "  the exact change" : Hunks.where(model)
-                : model.place().view() == View.LOG ? "  log" : model.place().view() == View.HOSTS ? "  every host" : "  " + model.place().host();
-    return Line.of(text, Role.TITLE).and(view, Role.MUTED);
+    return Line.of(text, Role.TITLE).and(view(model), Role.MUTED);
+  }
+
+  private static String number(int phase) {
+    return phase == Phase.CLOSING ? "" : "Phase " + phase + ": ";
+  }
+
+  private static String view(WizardModel model) {
+    boolean viewed = model.place().screen() == Screen.PHASE || model.place().screen() == Screen.ROLLOUT;
+    return switch (viewed ? model.place().view() : View.STEPS) {
+      case STEPS -> "";
+      case DIFF -> Hunks.where(model).isEmpty() ? "  the exact change" : Hunks.where(model);
+      case LOG -> "  log";
+      case HOSTS -> "  every host";
+      case HOST -> "  " + model.place().host();
+    };
   }
 
   private static void body(Frame frame, WizardModel model, int left, int top, int width, int height) {
     List<Line> lines = Bodies.of(model, width);
     int cursor = Math.min(Bodies.cursorLine(model, width), Math.max(0, lines.size() - 1));
     int from = firstLine(model, width, height);
-    boolean marks = model.survey() != null && model.place().screen() == Screen.PHASE && (model.place().view() == View.LOG || model.place().view() == View.HOST);
+    boolean marks = ScreenKeys.text(model) && model.place().view() != View.DIFF;
     for (int i = 0; i < height && from + i < lines.size(); i++) {
       Line line = lines.get(from + i);
       frame.write(left, top + i, width, marks && from + i == cursor ? selected(line) : line);

@@ -4,6 +4,7 @@ import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.EngineEvent;
 import io.github.fleetmigrate.engine.ExitStatus;
 import io.github.fleetmigrate.engine.Status;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.Decision;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.tui.model.Place.Screen;
@@ -26,6 +27,9 @@ final class ScreenKeys {
     }
     if (key.is('?')) {
       return Step.to(model.over(new Overlay.Help(0)));
+    }
+    if (key.is('c') && model.running()) {
+      return stop(model);
     }
     if (key.is('m')) {
       return Step.to(model.noting("m switches the mouse on and off; with Shift the terminal selects as ever."), new Effect.Mouse());
@@ -53,20 +57,34 @@ final class ScreenKeys {
       case SURVEY -> key.name() == Key.Name.ENTER ? Wizard.go(model, Place.decisions()) : Step.to(model);
       case DECISIONS -> DecisionKeys.press(model, key);
       case PHASE -> phase(model, key);
-      case ROLLOUT -> Step.to(model);
+      case ROLLOUT -> RolloutKeys.press(model, key);
+      case DONE -> Step.to(model);
     };
   }
 
   static Step quit(WizardModel model) {
-    if (!model.running() || !(model.work().command() instanceof Command.Apply || model.work().command() instanceof Command.Rollback)) {
-      return Step.to(model, new Effect.Cancel(), new Effect.Quit());
-    }
-    return Step.to(
-        model.over(
-            new Overlay.Confirm(
-                "Stop what is running and leave? It can be resumed.",
-                List.of(new Effect.Cancel(), new Effect.Quit()),
-                false)));
+    return model.running() && changes(model.work().command())
+        ? Step.to(model.over(new Overlay.Confirm(stopping(model, " and leave?"), List.of(new Effect.Cancel(), new Effect.Quit()), false)))
+        : Step.to(model, new Effect.Cancel(), new Effect.Quit());
+  }
+
+  /** Stops what runs and stays. */
+  private static Step stop(WizardModel model) {
+    return changes(model.work().command())
+        ? Step.to(model.over(new Overlay.Confirm(stopping(model, "?"), List.of(new Effect.Cancel()), false)))
+        : Step.to(model.noting("Stopping:"), new Effect.Cancel());
+  }
+
+  /** Whether something may be half done when a command is stopped. */
+  private static boolean changes(Command command) {
+    return command instanceof Command.Apply || command instanceof Command.Rollback || RolloutRow.about(command) != null && !(command instanceof Command.Prepare);
+  }
+
+  private static String stopping(WizardModel model, String end) {
+    String host = RolloutRow.about(model.work().command());
+    return host == null
+        ? "Stop what is running" + end + " It can be resumed."
+        : "The program that deploys " + host + " is at work. Stop it" + end + " What became of the machine is found out the next time.";
   }
 
   private static Step move(WizardModel model, int by) {
@@ -133,7 +151,6 @@ final class ScreenKeys {
 
   private static Step phase(WizardModel model, Key key) {
     Place place = model.place();
-    boolean text = text(model);
     if (key.is('v')) {
       return Step.to(to(model, View.HOSTS));
     }
@@ -144,8 +161,9 @@ final class ScreenKeys {
     if (place.view() == View.HOST && key.name() == Key.Name.ESCAPE) {
       return Step.to(model.at(place.with(View.HOSTS)));
     }
-    if (text && sideways(key) != 0) {
-      return Step.to(model.at(place.shifted(place.shift() + sideways(key))));
+    Step read = reading(model, key);
+    if (read != null) {
+      return read;
     }
     if (key.is('d')) {
       return Step.to(to(model, View.DIFF));
@@ -155,15 +173,6 @@ final class ScreenKeys {
     }
     if (key.name() == Key.Name.ESCAPE) {
       return Step.to(to(model, View.STEPS));
-    }
-    if (key.is('/') && text) {
-      return Step.to(model.over(new Overlay.Search("")));
-    }
-    if (key.is('n') && text) {
-      return Step.to(Search.next(model));
-    }
-    if (key.is('N') && text) {
-      return Step.to(Search.previous(model));
     }
     if (key.is('a') && !model.done(place.phase())) {
       return model.running() ? Step.to(model.busy()) : Accepting.ask(model);
@@ -181,6 +190,23 @@ final class ScreenKeys {
     return on ? enter(model) : Step.to(model);
   }
 
+  /** Scrolls a text sideways and searches it; null for other keys, and where there is no text. */
+  static Step reading(WizardModel model, Key key) {
+    if (!text(model)) {
+      return null;
+    }
+    if (sideways(key) != 0) {
+      return Step.to(model.at(model.place().shifted(model.place().shift() + sideways(key))));
+    }
+    if (key.is('/')) {
+      return Step.to(model.over(new Overlay.Search("")));
+    }
+    if (key.is('n') || key.is('N')) {
+      return Step.to(key.is('n') ? Search.next(model) : Search.previous(model));
+    }
+    return null;
+  }
+
   /** Another view of the phase; the one that is there stays as it is. */
   private static WizardModel to(WizardModel model, View view) {
     return model.place().view() == view ? model : model.at(model.place().with(view));
@@ -189,13 +215,14 @@ final class ScreenKeys {
   /** Whether a text is shown that can be searched and scrolled sideways. */
   static boolean text(WizardModel model) {
     View view = model.place().view();
-    return model.survey() != null && isPhase(model) && view != View.STEPS && view != View.HOSTS;
+    boolean viewed = isPhase(model) || model.place().screen() == Screen.ROLLOUT;
+    return model.survey() != null && viewed && view != View.STEPS && view != View.HOSTS;
   }
 
   /** Whether Enter asks to apply the phase that is shown. */
   static boolean applies(WizardModel model) {
     int phase = model.place().phase();
-    return phase == model.next() && model.planned(phase) && model.failure() == null && !openPhase(model, phase);
+    return model.due(phase) && model.planned(phase) && model.failure() == null && !openPhase(model, phase);
   }
 
   /** Whether Enter goes on with the migration from here. */
@@ -218,10 +245,10 @@ final class ScreenKeys {
       return Step.to(model.busy());
     }
     if (model.done(phase)) {
-      return Wizard.go(model, phase == model.phases() ? Place.rollout() : Place.phase(phase + 1));
+      return Wizard.go(model, phase == Phase.CLOSING ? Place.done() : phase == model.phases() ? Place.rollout() : Place.phase(phase + 1));
     }
-    if (phase != model.next()) {
-      return Wizard.go(model, Place.phase(model.next()));
+    if (!model.due(phase)) {
+      return Wizard.go(model, model.next() > model.phases() ? Place.rollout() : Place.phase(model.next()));
     }
     EngineEvent.Failed failure = model.failure();
     if (failure != null && failure.problem().status() == ExitStatus.DECISION_NEEDED && !openPhase(model, phase)) {
@@ -229,7 +256,7 @@ final class ScreenKeys {
     }
     Status.State state = model.status(phase).state();
     if (state == Status.State.RUNNING || state == Status.State.FAILED || failure != null) {
-      return confirm(model, phase, "Go on with phase " + phase + "?");
+      return confirm(model, phase, "Go on with " + Phase.name(phase) + "?");
     }
     PhasePlan plan = model.plans().get(phase);
     if (plan == null) {
@@ -238,13 +265,13 @@ final class ScreenKeys {
     boolean open = model.survey().decisions().stream().anyMatch(d -> d.open() && d.question().phase() <= phase);
     if (open || !plan.conflicts().isEmpty()) {
       return Step.to(
-          model.at(Place.decisions().at(firstOpen(model))).noting("Phase " + phase + " needs a decision first."));
+          model.at(Place.decisions().at(firstOpen(model))).noting(Phase.sentence(phase) + " needs a decision first."));
     }
     int files = plan.changes().size();
     String question =
         files == 0
-            ? "Phase " + phase + " has nothing to change. Verify and set its checkpoint?"
-            : "Apply phase " + phase + " to " + files + (files == 1 ? " file" : " files") + ", verify and commit?";
+            ? Phase.sentence(phase) + " has nothing to change. Verify and set its checkpoint?"
+            : "Apply " + Phase.name(phase) + " to " + files + (files == 1 ? " file" : " files") + ", verify and commit?";
     return confirm(model, phase, question);
   }
 

@@ -4,8 +4,10 @@ import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.EngineEvent;
 import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.engine.Survey;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.proof.Level;
 import io.github.fleetmigrate.proof.Targets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** From a model and an event to the next model: pure. */
@@ -19,6 +21,11 @@ public final class Wizard {
 
   /** What happens when something happens. */
   public static Step reduce(WizardModel model, WizardEvent event) {
+    Step step = answered(model, event);
+    return new Step(step.model().fronted(), step.effects());
+  }
+
+  private static Step answered(WizardModel model, WizardEvent event) {
     if (event instanceof WizardEvent.Pressed pressed) {
       WizardModel heard = model.noting("");
       return model.overlay() != null
@@ -37,6 +44,12 @@ public final class Wizard {
     if (event instanceof WizardEvent.Scrolled scrolled) {
       return Pointing.scroll(model, scrolled.down());
     }
+    if (event instanceof WizardEvent.Asked asked) {
+      return Step.to(model.asking(new Overlay.Ask(asked.question(), "", false)));
+    }
+    if (event instanceof WizardEvent.AskedNoMore) {
+      return Step.to(model.asking(null));
+    }
     return heard(model, ((WizardEvent.Engine) event).event());
   }
 
@@ -45,8 +58,10 @@ public final class Wizard {
     if (model.running()) {
       return Step.to(model.busy());
     }
+    String host = RolloutRow.about(command);
+    WizardModel begun = host == null ? model : model.with(model.machines().begun(host));
     return Step.to(
-        model.with(Work.begun(command, model.passed())).with((EngineEvent.Failed) null),
+        begun.with(Work.begun(command, model.passed())).with((EngineEvent.Failed) null),
         new Effect.Run(command));
   }
 
@@ -62,7 +77,7 @@ public final class Wizard {
     boolean wanted =
         !model.running()
             && model.survey() != null
-            && phase == model.next()
+            && model.due(phase)
             && model.failure() == null
             && model.status(phase).state() != Status.State.RUNNING
             && model.status(phase).state() != Status.State.FAILED
@@ -82,7 +97,7 @@ public final class Wizard {
     }
     if (event instanceof EngineEvent.PhaseStarted e) {
       return Step.to(
-          model.with(model.work().saying("Phase " + e.phase() + (e.resumed() ? " is taken up again" : " begins"))));
+          model.with(model.work().saying(Phase.sentence(e.phase()) + (e.resumed() ? " is taken up again" : " begins"))));
     }
     if (event instanceof EngineEvent.FileChanged e) {
       return Step.to(model.with(model.work().saying(e.kind().word() + " " + e.path())));
@@ -120,8 +135,23 @@ public final class Wizard {
     if (event instanceof EngineEvent.RolledBack e) {
       return Step.to(model.withoutPlans().with(model.work().saying("Back at " + point(e.to()))));
     }
+    if (event instanceof EngineEvent.HostChecked e) {
+      return Step.to(model.with(model.machines().heard(e.health())));
+    }
+    if (event instanceof EngineEvent.HealthChecked e) {
+      return Step.to(RolloutEvents.checked(model, e.report()));
+    }
+    if (event instanceof EngineEvent.HostOutput e) {
+      return Step.to(RolloutEvents.said(model, e.host(), e.line()));
+    }
+    if (event instanceof EngineEvent.HostPrepared e) {
+      return Step.to(model.with(model.machines().heard(e.ready())));
+    }
+    if (event instanceof EngineEvent.RolloutChanged e) {
+      return Step.to(model.with(model.machines().reached(e.host(), e.now())));
+    }
     if (event instanceof EngineEvent.Failed e) {
-      return Step.to(model.with(e));
+      return Step.to(RolloutEvents.isAboutMachines(model.work().command()) ? RolloutEvents.failed(model, e.problem()) : model.with(e));
     }
     if (event instanceof EngineEvent.Finished) {
       return plan(over(model));
@@ -145,15 +175,16 @@ public final class Wizard {
    * reading or typing; whoever is asked whether to stop what runs is not asked any more.
    */
   private static WizardModel over(WizardModel model) {
-    WizardModel idle = model.idle();
+    WizardModel idle = RolloutEvents.over(model.idle()).asking(null);
     if (model.failure() == null && model.work().command() instanceof Command.Rollback rollback) {
       idle = idle.noting("Back at " + point(rollback.to()) + ". What was left behind is kept.");
     }
     if (model.overlay() instanceof Overlay.Confirm) {
       idle = idle.over(null).noting("It has ended meanwhile. q leaves.");
     }
-    boolean failed = model.failure() != null && model.work().command() instanceof Command.Apply;
-    boolean free = model.overlay() == null || model.overlay() instanceof Overlay.Confirm;
+    boolean failed =
+        model.failure() != null && model.work().command() instanceof Command.Apply || RolloutEvents.stops(model);
+    boolean free = idle.overlay() == null;
     return failed && free ? idle.over(new Overlay.Failure(0)) : idle;
   }
 
@@ -171,7 +202,8 @@ public final class Wizard {
   private static WizardModel surveyed(WizardModel model, Survey survey) {
     boolean first = model.survey() == null;
     boolean answered = model.work().command() instanceof Command.Answer;
-    WizardModel known = onward(model, (answered ? model.withoutPlans() : model).with(survey));
+    WizardModel known =
+        onward(model, (answered ? model.withoutPlans() : model).with(model.machines().surveyed()).with(survey));
     boolean begun =
         survey.status().phases().stream().anyMatch(p -> p.state() != Status.State.PENDING);
     if (!first || !begun) {
@@ -179,7 +211,7 @@ public final class Wizard {
     }
     int next = known.next();
     if (next > known.phases()) {
-      return known.at(Place.rollout()).noting("All phases are done.");
+      return RolloutEvents.resumed(known);
     }
     Status.State state = known.status(next).state();
     String how =
@@ -191,13 +223,17 @@ public final class Wizard {
 
   /** Everything that can be gone to, in order. */
   static List<Place> stops(WizardModel model) {
-    java.util.ArrayList<Place> out = new java.util.ArrayList<>();
+    List<Place> out = new ArrayList<>();
     out.add(Place.survey());
     out.add(Place.decisions());
     for (int phase = 1; phase <= model.phases(); phase++) {
       out.add(Place.phase(phase));
     }
     out.add(Place.rollout());
+    if (model.closes()) {
+      out.add(Place.phase(Phase.CLOSING));
+    }
+    out.add(Place.done());
     return out;
   }
 }

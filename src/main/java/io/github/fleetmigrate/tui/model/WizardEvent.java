@@ -12,6 +12,12 @@ public sealed interface WizardEvent {
   /** @param text null where the person left the editor without a change */
   record Edited(String path, String text) implements WizardEvent {}
 
+  /** The engine waits for an answer, which is given as {@link Effect.Reply}. */
+  record Asked(SshQuestion question) implements WizardEvent {}
+
+  /** The engine waits no more. */
+  record AskedNoMore() implements WizardEvent {}
+
   /** @param passed time since the wizard was opened */
   record Tick(Duration passed) implements WizardEvent {}
 

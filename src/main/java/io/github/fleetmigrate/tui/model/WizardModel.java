@@ -2,12 +2,15 @@ package io.github.fleetmigrate.tui.model;
 
 import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.EngineEvent;
+import io.github.fleetmigrate.engine.Problem;
 import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.engine.Survey;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.proof.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,8 +21,10 @@ import java.util.Map;
  * @param diffs by phase: the change of each of the plans, as it is shown
  * @param choices by phase: hunks refused, files edited
  * @param verified by phase: its last verification in this session
- * @param failure why the last command stopped; null if it did not
+ * @param machines what this session heard of the hosts' machines
+ * @param failure why the last command stopped; null if it did not. What stops a host of the rollout is told at the host
  * @param overlay null if there is none
+ * @param asked a question of the engine that waits until nothing else stands in front; null if there is none
  * @param search what is searched for; empty for nothing
  * @param note a remark such as "resumed"; empty for none
  */
@@ -30,9 +35,11 @@ public record WizardModel(
     Map<Integer, ShownDiff> diffs,
     Map<Integer, Command.Choices> choices,
     Map<Integer, EngineEvent.VerificationFinished> verified,
+    Machines machines,
     Work work,
     EngineEvent.Failed failure,
     Overlay overlay,
+    Overlay.Ask asked,
     String search,
     String note,
     Level level,
@@ -42,7 +49,7 @@ public record WizardModel(
   /** Before anything is known. */
   public static WizardModel start(Level level) {
     return new WizardModel(
-        null, Place.survey(), Map.of(), Map.of(), Map.of(), Map.of(), Work.NONE, null, null, "", "", level, Duration.ZERO);
+        null, Place.survey(), Map.of(), Map.of(), Map.of(), Map.of(), Machines.NONE, Work.NONE, null, null, null, "", "", level, Duration.ZERO);
   }
 
   /** Whether the engine is at work. */
@@ -75,35 +82,54 @@ public record WizardModel(
   }
 
   WizardModel with(Survey s) {
-    return new WizardModel(s, place, plans, diffs, choices, verified, work, failure, overlay, search, note, level, passed);
+    return new WizardModel(s, place, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, note, level, passed);
   }
 
   WizardModel at(Place p) {
-    return new WizardModel(survey, p, plans, diffs, choices, verified, work, failure, overlay, search, note, level, passed);
+    return new WizardModel(survey, p, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, note, level, passed);
   }
 
   WizardModel with(Work w) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, w, failure, overlay, search, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, w, failure, overlay, asked, search, note, level, passed);
   }
 
   WizardModel with(EngineEvent.Failed f) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, work, f, overlay, search, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, f, overlay, asked, search, note, level, passed);
+  }
+
+  WizardModel with(Machines m) {
+    return new WizardModel(survey, place, plans, diffs, choices, verified, m, work, failure, overlay, asked, search, note, level, passed);
+  }
+
+  /** A question of the engine, or none any more. */
+  WizardModel asking(Overlay.Ask question) {
+    Overlay front = overlay instanceof Overlay.Ask ? null : overlay;
+    return new WizardModel(
+        survey, place, plans, diffs, choices, verified, machines, work, failure, front, question, search, note, level, passed);
+  }
+
+  /** What waits to be asked comes to the front where nothing else stands there. */
+  WizardModel fronted() {
+    return asked == null || overlay != null
+        ? this
+        : new WizardModel(
+            survey, place, plans, diffs, choices, verified, machines, work, failure, asked, null, search, note, level, passed);
   }
 
   WizardModel over(Overlay o) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, work, failure, o, search, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, failure, o, asked, search, note, level, passed);
   }
 
   WizardModel searching(String text) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, work, failure, null, text, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, failure, null, asked, text, note, level, passed);
   }
 
   WizardModel noting(String text) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, work, failure, overlay, search, text, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, text, level, passed);
   }
 
   WizardModel after(Duration time) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, work, failure, overlay, search, note, level, time);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, note, level, time);
   }
 
   WizardModel planned(PhasePlan plan) {
@@ -112,26 +138,26 @@ public record WizardModel(
     Map<Integer, ShownDiff> shown = new LinkedHashMap<>(diffs);
     shown.put(plan.number(), ShownDiff.of(plan.changes()));
     return new WizardModel(
-        survey, place, Map.copyOf(all), Map.copyOf(shown), choices, verified, work, failure, overlay, search, note, level, passed);
+        survey, place, Map.copyOf(all), Map.copyOf(shown), choices, verified, machines, work, failure, overlay, asked, search, note, level, passed);
   }
 
   WizardModel withoutPlans() {
     return new WizardModel(
-        survey, place, Map.of(), Map.of(), Map.of(), verified, work, failure, overlay, search, note, level, passed);
+        survey, place, Map.of(), Map.of(), Map.of(), verified, machines, work, failure, overlay, asked, search, note, level, passed);
   }
 
   WizardModel choosing(int phase, Command.Choices chosen) {
     Map<Integer, Command.Choices> all = new LinkedHashMap<>(choices);
     all.put(phase, chosen);
     return new WizardModel(
-        survey, place, plans, diffs, Map.copyOf(all), verified, work, failure, overlay, search, note, level, passed);
+        survey, place, plans, diffs, Map.copyOf(all), verified, machines, work, failure, overlay, asked, search, note, level, passed);
   }
 
   WizardModel verified(int phase, EngineEvent.VerificationFinished finished) {
     Map<Integer, EngineEvent.VerificationFinished> all = new LinkedHashMap<>(verified);
     all.put(phase, finished);
     return new WizardModel(
-        survey, place, plans, diffs, choices, Map.copyOf(all), work, failure, overlay, search, note, level, passed);
+        survey, place, plans, diffs, choices, Map.copyOf(all), machines, work, failure, overlay, asked, search, note, level, passed);
   }
 
   /** How many phases the migration has. */
@@ -139,8 +165,29 @@ public record WizardModel(
     return survey == null ? 0 : survey.status().phases().size();
   }
 
+  /** A phase, or what ends the rollout; only where there is one. */
   Status.PhaseStatus status(int phase) {
-    return survey.status().phases().get(phase - 1);
+    return phase == Phase.CLOSING ? closing() : survey.status().phases().get(phase - 1);
+  }
+
+  private Status.PhaseStatus closing() {
+    Status.Rollout rollout = survey.status().rollout();
+    if (rollout != null && rollout.closing() != null) {
+      return rollout.closing();
+    }
+    Phase last = survey.migration().closing();
+    return new Status.PhaseStatus(last.number(), last.id(), last.title(), Status.State.PENDING, null, Level.NONE, List.of());
+  }
+
+  /** Why the last command stopped, at a phase or at the host that is looked at; null where it did not. */
+  Problem problem() {
+    boolean host = place.screen() == Place.Screen.ROLLOUT && place.host() != null;
+    return host ? machines.problems().get(place.host()) : failure == null ? null : failure.problem();
+  }
+
+  /** Whether something is left to do once every host is confirmed. */
+  boolean closes() {
+    return survey.migration().closing() != null;
   }
 
   boolean done(int phase) {
@@ -156,5 +203,10 @@ public record WizardModel(
       }
     }
     return phases() + 1;
+  }
+
+  /** Whether a phase is the one to do now. */
+  boolean due(int phase) {
+    return phase == Phase.CLOSING ? !done(phase) && RolloutRow.over(this) : phase == next();
   }
 }

@@ -2,6 +2,7 @@ package io.github.fleetmigrate.tui.model;
 
 import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.EngineEvent;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.proof.HostVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,10 +44,17 @@ record Work(
       return "Reading the repository";
     }
     if (command instanceof Command.Plan plan) {
-      return "Planning phase " + plan.from();
+      return "Planning " + Phase.name(plan.from());
     }
     if (command instanceof Command.Answer) {
       return "Taking the answer";
+    }
+    if (command instanceof Command.Health) {
+      return "Looking at the machines";
+    }
+    String host = RolloutRow.about(command);
+    if (host != null) {
+      return command instanceof Command.Prepare ? "Looking at " + host : command instanceof Command.Push ? "Pushing " + host : "Bringing " + host + " back";
     }
     return command instanceof Command.Rollback ? "Rolling back" : "Working";
   }

@@ -77,9 +77,11 @@ public final class TerminalWizard {
     TerminalWizard wizard = new TerminalWizard(engine, screen, options);
     options.hold().mouse(options.mouse());
     screen.startScreen();
+    options.questions().on(wizard.events::add);
     try {
       wizard.loop();
     } finally {
+      options.questions().on(null);
       wizard.stop();
       screen.stopScreen();
     }
@@ -170,6 +172,8 @@ public final class TerminalWizard {
         current.cancel();
       } else if (effect instanceof Effect.Edit edit) {
         edit(edit);
+      } else if (effect instanceof Effect.Reply reply) {
+        options.questions().answered(reply.text());
       } else if (effect instanceof Effect.Mouse) {
         mouse = !mouse;
         options.hold().mouse(mouse);

@@ -15,13 +15,21 @@ import java.util.Optional;
  * @param editor lets the person edit a text
  * @param hold on the terminal, for editors and Ctrl-Z
  * @param mouse whether the mouse is used at first; {@code m} switches it
+ * @param questions what the engine asks with; they are shown on the screen as long as there is one
  */
 public record WizardOptions(
-    boolean colored, Background background, Level level, Cancellation signal, Editor editor, TerminalHold hold, boolean mouse) {
+    boolean colored,
+    Background background,
+    Level level,
+    Cancellation signal,
+    Editor editor,
+    TerminalHold hold,
+    boolean mouse,
+    ScreenQuestions questions) {
 
   /** On a terminal in memory. */
   public WizardOptions(boolean colored, Level level, Cancellation signal, Editor editor) {
-    this(colored, Background.UNKNOWN, level, signal, editor, TerminalHold.NONE, false);
+    this(colored, Background.UNKNOWN, level, signal, editor, TerminalHold.NONE, false, new ScreenQuestions());
   }
 
   /** The person's own editor; it has the terminal while it runs. */
