@@ -79,6 +79,7 @@ public record Status(
 
   /**
    * @param local whether it is applied on the machine itself
+   * @param where as whom and where it is reached, such as {@code jarvis@192.0.2.11}; null for a local one
    * @param stage null before its first push
    * @param at when it came to that stage; null before its first push
    * @param commit that was pushed; null before its first push
@@ -86,7 +87,7 @@ public record Status(
    * @param message why it failed; null where it did not
    */
   public record RolloutHost(
-      String name, boolean local, HostStage stage, Instant at, String commit, String system, String message) {
+      String name, boolean local, String where, HostStage stage, Instant at, String commit, String system, String message) {
     /** The stage in a word, {@code pending} before there is one. */
     public String word() {
       return stage == null ? "pending" : stage.word();

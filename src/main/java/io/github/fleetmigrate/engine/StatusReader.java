@@ -45,13 +45,21 @@ final class StatusReader {
       boolean local = host.mode() == HostSettings.Mode.LOCAL;
       hosts.add(
           now == null
-              ? new Status.RolloutHost(host.host(), local, null, null, null, null, null)
+              ? new Status.RolloutHost(host.host(), local, where(host), null, null, null, null, null)
               : new Status.RolloutHost(
-                  host.host(), local, now.stage(), now.at(), now.commit(), now.system(), now.message()));
+                  host.host(), local, where(host), now.stage(), now.at(), now.commit(), now.system(), now.message()));
     }
     Status.PhaseStatus closing = migration.closing() == null ? null : phase(migration.closing(), state);
     return new Status(
         status.migration(), status.run(), status.baseline(), status.phases(), null, new Status.Rollout(hosts, closing));
+  }
+
+  private static String where(HostSettings host) {
+    return host.mode() == HostSettings.Mode.LOCAL
+        ? null
+        : (host.user() == null ? "" : host.user() + "@")
+            + (host.address() == null ? host.host() : host.address())
+            + (host.port() == null ? "" : ":" + host.port());
   }
 
   private static Status.BaselineReport baseline(RunState state) {

@@ -197,7 +197,7 @@ final class Scenarios {
   private void rollout() {
     in("after=5", true, "rollout");
     in("after=5", true, "rollout-help", "?");
-    in("after=5 unhealthy", true, "rollout-health", "h", DOWN);
+    in("after=5 unhealthy", true, "rollout-health", "h");
     in("after=5", true, "rollout-host", ENTER);
     in("after=5", true, "rollout-host-help", ENTER, "?");
     in("after=5", true, "rollout-name", ENTER, ENTER, "axo");

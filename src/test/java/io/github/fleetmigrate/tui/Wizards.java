@@ -191,8 +191,8 @@ final class Wizards {
       HostRollout now = stages.get(host);
       hosts.add(
           now == null
-              ? new Status.RolloutHost(host, false, null, null, null, null, null)
-              : new Status.RolloutHost(host, false, now.stage(), now.at(), now.commit(), now.system(), now.message()));
+              ? new Status.RolloutHost(host, false, "jarvis@192.168.1.11", null, null, null, null, null)
+              : new Status.RolloutHost(host, false, "jarvis@192.168.1.11", now.stage(), now.at(), now.commit(), now.system(), now.message()));
     }
     return new Status.Rollout(
         hosts,

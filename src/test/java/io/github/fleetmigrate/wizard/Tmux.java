@@ -72,7 +72,7 @@ public final class Tmux implements AutoCloseable {
   }
 
   /** Presses a key until the screen shows a text, waiting each time for what the key did. */
-  void press(String key, String until) throws IOException, InterruptedException {
+  public void press(String key, String until) throws IOException, InterruptedException {
     for (int i = 0; i < 60; i++) {
       String before = settled();
       if (before.contains(until)) {
@@ -108,7 +108,7 @@ public final class Tmux implements AutoCloseable {
   }
 
   /** The process that the terminal runs. */
-  long process() throws IOException, InterruptedException {
+  public long process() throws IOException, InterruptedException {
     return Long.parseLong(run("display-message", "-p", "#{pane_pid}").strip());
   }
 

@@ -55,7 +55,7 @@ final class RolloutBody {
       if (i == cursor) {
         at = out.size();
         out.add(line.as(Role.SELECTED));
-        beneath(out, model, row, width);
+        beneath(out, row, width);
       } else {
         out.add(line);
       }
@@ -89,13 +89,12 @@ final class RolloutBody {
   }
 
   /** What a person should know of the chosen host, and cannot see in its row. */
-  private static void beneath(List<Line> out, WizardModel model, RolloutRow row, int width) {
+  private static void beneath(List<Line> out, RolloutRow row, int width) {
     if (row.out()) {
       out.addAll(Wrap.lines("It is not in the fleet, and goes on being rebuilt by hand.", width, Role.MUTED, "      "));
     }
-    String where = where(model, row);
-    if (!where.isEmpty()) {
-      out.add(Line.of("      " + where, Role.MUTED));
+    if (row.where() != null) {
+      out.add(Line.of("      " + row.where(), Role.MUTED));
     }
     if (row.message() != null) {
       out.addAll(Wrap.lines(row.message(), width, Role.BAD, "      "));
@@ -105,16 +104,6 @@ final class RolloutBody {
     if (row.health() != null) {
       row.health().checks().stream().filter(c -> c.status() != CheckStatus.OK).forEach(c -> check(out, c, width, "      "));
     }
-  }
-
-  /** As whom and where it was logged in to, or will be; empty where that is not known. */
-  private static String where(WizardModel model, RolloutRow row) {
-    if (row.health() != null && row.health().address() != null) {
-      return (row.health().user() == null ? "" : row.health().user() + "@") + row.health().address();
-    }
-    return row.local() || row.out()
-        ? ""
-        : model.survey().nodes().stream().filter(n -> n.name().equals(row.host())).findFirst().map(SurveyBody::address).orElse("");
   }
 
   private static void check(List<Line> out, Check check, int width, String indent) {

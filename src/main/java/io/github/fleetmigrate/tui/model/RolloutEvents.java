@@ -21,7 +21,11 @@ final class RolloutEvents {
 
   static WizardModel failed(WizardModel model, Problem problem) {
     String host = RolloutRow.about(model.work().command());
-    return host == null ? model.noting(problem.message()) : model.with(model.machines().stopped(host, problem));
+    if (host != null) {
+      return model.with(model.machines().stopped(host, problem));
+    }
+    // Of machines that are not healthy the report has said it.
+    return problem.status() == ExitStatus.CHECK_FAILED ? model : model.noting(problem.message() + ": " + problem.remedy());
   }
 
   /** A line that a program said of a host; whoever reads its end goes on reading it. */
@@ -37,8 +41,11 @@ final class RolloutEvents {
     for (var host : report.hosts()) {
       heard = heard.with(heard.machines().heard(host));
     }
+    List<String> hosts = RolloutRow.of(heard).stream().map(RolloutRow::host).toList();
     List<String> failed = report.hosts().stream().filter(h -> h.status() == CheckStatus.FAILED).map(h -> h.name()).toList();
-    return heard.noting(
+    boolean listed = Bodies.rows(heard) && !failed.isEmpty();
+    WizardModel shown = listed ? heard.at(heard.place().at(hosts.indexOf(failed.get(0)))) : heard;
+    return shown.noting(
         failed.isEmpty() ? "All " + report.hosts().size() + " are healthy." : "Not healthy: " + String.join(", ", failed) + ".");
   }
 

@@ -4,6 +4,7 @@ import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.HostReady;
 import io.github.fleetmigrate.engine.Problem;
 import io.github.fleetmigrate.engine.Status;
+import io.github.fleetmigrate.health.Check;
 import io.github.fleetmigrate.health.CheckStatus;
 import io.github.fleetmigrate.health.HostHealth;
 import io.github.fleetmigrate.journal.JournalEntry.HostStage;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *
  * @param local whether it is applied on the machine itself
  * @param out whether the fleet leaves it out
+ * @param where as whom and where it is reached; null where it is not, or not known
  * @param stage null before its first push
  * @param message why its last push failed; null where it did not
  * @param health null where it was not looked at
@@ -29,6 +31,7 @@ record RolloutRow(
     String host,
     boolean local,
     boolean out,
+    String where,
     HostStage stage,
     String message,
     HostHealth health,
@@ -47,7 +50,7 @@ record RolloutRow(
         Machines heard = model.machines();
         out.add(
             new RolloutRow(
-                host.name(), false, rollout != null, null, null, heard.health().get(host.name()), null, null, null));
+                host.name(), false, rollout != null, null, null, null, heard.health().get(host.name()), null, null, null));
       }
     }
     return out;
@@ -60,6 +63,7 @@ record RolloutRow(
         host.name(),
         host.local(),
         false,
+        host.where(),
         now == null ? host.stage() : now.stage(),
         now == null ? host.message() : now.message(),
         heard.health().get(host.name()),
@@ -181,10 +185,10 @@ record RolloutRow(
     if (health == null) {
       return "not looked at";
     }
-    long failed = health.checks().stream().filter(c -> c.status() == CheckStatus.FAILED).count();
+    List<Check> failed = health.checks().stream().filter(c -> c.status() == CheckStatus.FAILED).toList();
     long warnings = health.checks().stream().filter(c -> c.status() == CheckStatus.WARNING).count();
-    if (failed > 0) {
-      return failed + " failed: " + health.checks().stream().filter(c -> c.status() == CheckStatus.FAILED).findFirst().orElseThrow().id().word();
+    if (!failed.isEmpty()) {
+      return "\u2717 " + failed.get(0).id().word() + (failed.size() > 1 ? " and " + (failed.size() - 1) + " more" : "");
     }
     return warnings == 0 ? "healthy" : "healthy, " + warnings + (warnings == 1 ? " warning" : " warnings");
   }

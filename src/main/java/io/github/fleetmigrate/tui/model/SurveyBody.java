@@ -61,7 +61,7 @@ final class SurveyBody {
         .and(host.source().word(), Role.MUTED);
   }
 
-  static String address(DeployNode node) {
+  private static String address(DeployNode node) {
     return (node.targetUser() == null ? "" : node.targetUser() + "@")
         + (node.targetHost() == null ? "address not known" : node.targetHost())
         + (node.targetPort() == null ? "" : ":" + node.targetPort());
