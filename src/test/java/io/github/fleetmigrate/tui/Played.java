@@ -11,6 +11,7 @@ import io.github.fleetmigrate.tui.model.Step;
 import io.github.fleetmigrate.tui.model.Wizard;
 import io.github.fleetmigrate.tui.model.WizardEvent;
 import io.github.fleetmigrate.tui.model.WizardModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
 final class Played {
   private final Engine engine;
   private WizardModel model;
+  private final List<String> replies = new ArrayList<>();
   private boolean left;
   private UnaryOperator<String> editor = text -> null;
 
@@ -90,10 +92,22 @@ final class Played {
         engine.execute(run.command(), e -> hear(new WizardEvent.Engine(e)), new Cancellation());
       } else if (effect instanceof Effect.Edit edit) {
         hear(new WizardEvent.Edited(edit.path(), editor.apply(edit.text())));
+      } else if (effect instanceof Effect.Reply reply) {
+        replies.add(reply.text());
       } else if (effect instanceof Effect.Quit) {
         left = true;
       }
     }
+  }
+
+  /** What was answered to what the engine asked; null for no. */
+  List<String> replies() {
+    return replies;
+  }
+
+  /** The model as a log would have it. */
+  String toldOfItself() {
+    return model.toString();
   }
 
   boolean left() {

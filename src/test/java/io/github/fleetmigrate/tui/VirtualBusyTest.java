@@ -2,6 +2,7 @@ package io.github.fleetmigrate.tui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.googlecode.lanterna.input.KeyType;
 import io.github.fleetmigrate.engine.Command;
@@ -137,6 +138,17 @@ class VirtualBusyTest {
       assertFalse(wizard.screen().contains("Stop what is running"), wizard.screen());
       wizard.type("q");
       assertEquals(0, wizard.exit());
+    }
+  }
+
+  @Test
+  void whatRunsIsStoppedAndTheWizardStays() throws Exception {
+    try (VirtualWizard wizard = new VirtualWizard(scripted.waitingAt(gate), 100, 30, true).toFirstPhase()) {
+      wizard.press(KeyType.Enter).shows("Apply phase 1").type("y").shows("Verifying").type("c").shows("Stop what is running?");
+      wizard.type("n").until(s -> !s.contains("Stop what is running"), "closed question").type("cy").shows("Stopped. It can be gone on with.");
+      assertFalse(wizard.screen().contains("leave, and resume later"), wizard.screen());
+      wizard.press(KeyType.Enter).shows("Go on with phase 1?");
+      assertTrue(wizard.open());
     }
   }
 

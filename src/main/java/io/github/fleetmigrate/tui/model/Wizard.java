@@ -2,6 +2,7 @@ package io.github.fleetmigrate.tui.model;
 
 import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.EngineEvent;
+import io.github.fleetmigrate.engine.ExitStatus;
 import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.engine.Survey;
 import io.github.fleetmigrate.migration.Phase;
@@ -181,6 +182,10 @@ public final class Wizard {
     }
     if (model.overlay() instanceof Overlay.Confirm) {
       idle = idle.over(null).noting("It has ended meanwhile. q leaves.");
+    }
+    boolean stopped = model.failure() != null && model.failure().problem().status() == ExitStatus.INTERRUPTED;
+    if (stopped) {
+      return idle.noting("Stopped. It can be gone on with.");
     }
     boolean failed =
         model.failure() != null && model.work().command() instanceof Command.Apply || RolloutEvents.stops(model);
