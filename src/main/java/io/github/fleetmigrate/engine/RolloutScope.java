@@ -58,10 +58,7 @@ final class RolloutScope {
   }
 
   HostSettings host(String name) throws Stopped {
-    if (name.startsWith("-")) {
-      throw Stopped.because(
-          ExitStatus.BAD_INPUT, name + " would be read as an option by the programs that deploy it", "give the host another name");
-    }
+    RolloutTool.refuseOther(name, tool());
     List<HostSettings> all = RolloutOrder.of(context);
     return all.stream()
         .filter(h -> h.host().equals(name))
