@@ -57,6 +57,10 @@ final class RolloutRun {
             "run it on a terminal, or name the hosts and agree beforehand: fleet-migrate rollout --hosts "
                 + String.join(",", wanted) + " --yes");
       }
+      if (!session.survey().status().baseline().recorded() && !program.options().json()) {
+        program.talk().println(
+            "Pushes are on record where they were made, and this clone knows of its own alone: hosts that another one pushed are asked for too.");
+      }
       for (String host : wanted) {
         heading(host, wanted);
         ExitStatus status = one(session, host, yes);
