@@ -46,7 +46,7 @@ final class RolloutRun {
             "the rollout comes after the last phase, and phase " + session.survey().status().next().phase() + " is not done",
             "run `fleet-migrate apply` first");
       }
-      refuseUnknown(wanted, rollout);
+      refuseUnknown(wanted, session, rollout);
       if (wanted.isEmpty()) {
         return over(rollout);
       }
@@ -169,16 +169,23 @@ final class RolloutRun {
     };
   }
 
-  private void refuseUnknown(List<String> wanted, Status.Rollout rollout) throws Refusal {
+  private static void refuseUnknown(List<String> wanted, Session session, Status.Rollout rollout) throws Refusal {
     List<String> known = rollout.hosts().stream().map(Status.RolloutHost::name).toList();
     for (String host : wanted) {
       if (!known.contains(host)) {
         throw new Refusal(
             ExitStatus.BAD_INPUT,
             host + " is not in the fleet",
-            "hosts of the fleet are: " + String.join(", ", known));
+            "hosts of the fleet are: " + String.join(", ", known)
+                + (isThere(session, host)
+                    ? "; one that was left out (withoutNode) comes in when the phases are applied again: `fleet-migrate rollback --to start`"
+                    : ""));
       }
     }
+  }
+
+  private static boolean isThere(Session session, String host) {
+    return session.survey().hosts().stream().anyMatch(h -> h.name().equals(host));
   }
 
   private ExitStatus finished(Session session) {

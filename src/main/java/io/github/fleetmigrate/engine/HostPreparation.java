@@ -1,5 +1,6 @@
 package io.github.fleetmigrate.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fleetmigrate.health.HostHealth;
 import io.github.fleetmigrate.journal.JournalEntry;
 import io.github.fleetmigrate.migration.Migration;
@@ -39,6 +40,7 @@ final class HostPreparation {
 
   HostReady prepare(HostSettings host) throws IOException, Stopped {
     String name = host.host();
+    scope.refuseLeftOut(host);
     String commit = scope.commit();
     events.accept(new EngineEvent.Progress("Evaluating " + name));
     Evaluation evaluation = session.ports().evaluation();
@@ -50,6 +52,11 @@ final class HostPreparation {
           name + " cannot be evaluated",
           "correct it, commit, and run the same command again",
           system.failure() == null ? "its derivation has no fixed output path" : system.failure());
+    }
+    Optional<JsonNode> target = evaluation.target(commit, name, session.migration().hive(), cancellation);
+    stopIfCancelled();
+    if (target.isPresent()) {
+      new HiveTarget(host, target.get()).refuseElsewhere();
     }
     HostHealth health = watch.check(host, system.output());
     stopIfCancelled();

@@ -155,6 +155,23 @@ class RolloutTest {
     assertEquals(List.of(), fleet.tool().calls());
   }
 
+  /** Or a machine would be watched that is not the one that is pushed. */
+  @Test
+  void aHostIsPushedOnlyWhereItsHealthIsAsked() throws IOException {
+    String address = fleet.machines().machine("axon").address();
+    repo.replace("fleet-config.nix", "\"" + address + "\"", "\"127.0.0.99\"").commit("Moved");
+    InProcess.Ended ended = agreed("axon");
+    assertEquals(3, ended.exit(), ended.out());
+    assertTrue(ended.err().contains("axon would be pushed with targetHost 127.0.0.99, and its health is asked with " + address), ended.err());
+    repo.done(
+        "apply", "--yes", "--answers",
+        Files.writeString(temp.resolve("moved.json"), "{\"settle\": {\"axon.targetHost\": \"127.0.0.99\"}}").toString());
+    InProcess.Ended moved = agreed("axon");
+    assertEquals(1, moved.exit(), moved.out());
+    assertTrue(moved.err().contains("axon is not healthy, so it is not pushed: reachable: 127.0.0.99"), moved.err());
+    assertEquals(List.of(), fleet.tool().calls());
+  }
+
   @Test
   void aCommitThatWasNotShownIsNotPushed() throws IOException {
     fleet.tool().told("axon", "commits");
