@@ -38,14 +38,8 @@ final class RolloutRun {
       if (surveyed != ExitStatus.DONE) {
         return surveyed;
       }
-      Status.Rollout rollout = session.survey().status().rollout();
-      List<String> wanted = !hosts.isEmpty() ? hosts : rollout == null ? List.of() : rollout.left();
-      if (rollout == null) {
-        throw new Refusal(
-            ExitStatus.DECISION_NEEDED,
-            "the rollout comes after the last phase, and phase " + session.survey().status().next().phase() + " is not done",
-            "run `fleet-migrate apply` first");
-      }
+      Status.Rollout rollout = rollout(session);
+      List<String> wanted = !hosts.isEmpty() ? hosts : rollout.left();
       refuseUnknown(wanted, session, rollout);
       if (wanted.isEmpty()) {
         return over(rollout);
@@ -72,6 +66,21 @@ final class RolloutRun {
     }
   }
 
+  private static Status.Rollout rollout(Session session) throws Refusal {
+    Status status = session.survey().status();
+    if (status.rollout() == null && status.next() == null) {
+      throw new Refusal(
+          ExitStatus.BAD_INPUT, "the migration " + session.migration().id() + " has no rollout", "deploy by hand");
+    }
+    if (status.rollout() == null) {
+      throw new Refusal(
+          ExitStatus.DECISION_NEEDED,
+          "the rollout comes after the last phase, and phase " + status.next().phase() + " is not done",
+          "run `fleet-migrate apply` first");
+    }
+    return status.rollout();
+  }
+
   private void heading(String host, List<String> wanted) {
     if (!program.options().json()) {
       program.talk().println();
@@ -86,6 +95,11 @@ final class RolloutRun {
         throw new Refusal(
             ExitStatus.DECISION_NEEDED, "going back changes a machine and needs your consent", "run the same command with --yes");
       }
+      ExitStatus surveyed = session.run(new Command.Survey(), printer.unlessDone());
+      if (surveyed != ExitStatus.DONE) {
+        return surveyed;
+      }
+      refuseUnknown(List.of(host), session, rollout(session));
       if (!yes && !isTyped(host, "Type " + Neutral.line(host) + " to bring it back to what it ran before: ")) {
         return notAgreed(host);
       }
@@ -101,6 +115,7 @@ final class RolloutRun {
 
   private ExitStatus one(Session session, String host, boolean yes) throws IOException {
     HostReady[] ready = new HostReady[1];
+    boolean[] settled = new boolean[1];
     ExitStatus prepared =
         session.run(
             new Command.Prepare(host),
@@ -109,12 +124,15 @@ final class RolloutRun {
               if (event instanceof EngineEvent.HostPrepared p) {
                 ready[0] = p.ready();
               }
+              settled[0] |= event instanceof EngineEvent.RolloutChanged;
             });
     if (prepared != ExitStatus.DONE) {
       return yes || !asksAgain(prepared) ? prepared : failed(session, host, prepared, false);
     }
     if (ready[0] == null) {
-      program.talk().println("  " + Neutral.line(host) + " is confirmed already");
+      if (!settled[0]) {
+        program.talk().println("  " + Neutral.line(host) + " is confirmed already");
+      }
       return ExitStatus.DONE;
     }
     if (!yes && !isTyped(host, "Type " + Neutral.line(host) + " to push it, anything else to stop here: ")) {

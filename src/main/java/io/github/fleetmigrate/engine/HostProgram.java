@@ -35,7 +35,7 @@ final class HostProgram {
   CommandRunner.Result run(String host, List<String> call) throws IOException, Stopped {
     CommandRunner.Result result = programs.recorded(host, call, process -> started(host, process));
     if (result.end() == CommandRunner.End.CANCELLED) {
-      throw interrupted(host);
+      throw interrupted("interrupted while " + host + " was changed, and the program that did it was ended");
     }
     return result;
   }
@@ -76,7 +76,7 @@ final class HostProgram {
       if (stopped instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      throw interrupted(host);
+      throw interrupted("interrupted; the program that changes " + host + " goes on");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } finally {
@@ -88,17 +88,15 @@ final class HostProgram {
     return Duration.between(start, recorded).abs().compareTo(SAME_START) < 0;
   }
 
-  /** Where a person stopped it, whatever it was waiting for. */
+  /** Where a person stopped it after the program, or before it. */
   void stopIfCancelled(String host) throws Stopped {
     if (cancellation.isCancelled()) {
-      throw interrupted(host);
+      throw interrupted("interrupted while " + host + " was looked at");
     }
   }
 
-  private static Stopped interrupted(String host) {
+  private static Stopped interrupted(String what) {
     return Stopped.because(
-        ExitStatus.INTERRUPTED,
-        "interrupted while " + host + " was changed",
-        "run the same command again: it finds out what became of it");
+        ExitStatus.INTERRUPTED, what, "run the same command again: it asks the machine what became of it");
   }
 }

@@ -9,6 +9,7 @@ import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -78,7 +79,7 @@ final class HostPush {
       return scope.isConfirmed(host.host()) && begun.commit().equals(scope.commit());
     }
     events.accept(
-        new EngineEvent.Progress("A push of " + host.host() + " was begun at " + begun.at() + " and not seen to end"));
+        new EngineEvent.Progress("A push of " + host.host() + " was begun at " + begun.at().truncatedTo(ChronoUnit.SECONDS) + " and not seen to end"));
     program.awaitLeft(host.host(), begun);
     HostHealth after = watch.awaited(host, begun.system(), begun.before());
     program.stopIfCancelled(host.host());

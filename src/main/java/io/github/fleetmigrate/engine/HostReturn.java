@@ -9,6 +9,7 @@ import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -88,7 +89,7 @@ final class HostReturn {
       return;
     }
     events.accept(
-        new EngineEvent.Progress("Bringing " + name + " back was begun at " + begun.at() + " and not seen to end"));
+        new EngineEvent.Progress("Bringing " + name + " back was begun at " + begun.at().truncatedTo(ChronoUnit.SECONDS) + " and not seen to end"));
     program.awaitLeft(name, begun);
     HostHealth after = watch.awaited(host, begun.origin().system(), begun.origin());
     program.stopIfCancelled(name);

@@ -40,7 +40,9 @@ final class HostWatch {
    */
   HostHealth check(HostSettings host, String expected) {
     HostHealth health = look(host, expected);
-    events.accept(new EngineEvent.HostChecked(health));
+    if (!cancellation.isCancelled()) {
+      events.accept(new EngineEvent.HostChecked(health));
+    }
     return health;
   }
 

@@ -65,6 +65,20 @@ class RolloutKilledIT {
         fleet.tool().changes());
   }
 
+  /** Its terminal is closed, as when the line to the machine one sits at is lost: the host is seen through. */
+  @Test
+  void aTerminalThatIsClosedEndsNoPush() throws Exception {
+    fleet.tool().told("axon", "stalls");
+    Path said = Files.createTempFile(temp, "said", "");
+    Process process = started(said, "--hosts", "axon", "--yes");
+    until(process, () -> fleet.tool().calls().contains("push axon"));
+    assertEquals(0, new ProcessBuilder("kill", "-HUP", "" + process.pid()).start().waitFor());
+    fleet.tool().untold("axon", "stalls");
+    assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue(), Files.readString(said));
+    assertEquals("confirmed", states().get(0));
+  }
+
   /** The program was killed too, before it did anything: the machine says so, and the host is pushed again. */
   @Test
   void aPushThatNeverArrivedIsMadeAgain() throws Exception {

@@ -257,6 +257,9 @@ class RolloutTest {
     InProcess.Ended never = fleet.rollout(repo, "--back", "axon", "--yes");
     assertEquals(2, never.exit());
     assertTrue(never.err().contains("axon was not pushed"), never.err());
+    InProcess.Ended unknown = fleet.typed(repo, List.of("axom"), "--back", "axom");
+    assertEquals(2, unknown.exit());
+    assertFalse(unknown.out().contains("Type "), unknown.out());
     fleet.tool().told("axon", "breaks");
     InProcess.Ended ended = fleet.typed(repo, List.of("axon", "b"));
     assertEquals(1, ended.exit(), ended.out());
@@ -383,6 +386,7 @@ class RolloutTest {
     InProcess.Ended ended = agreed("axon");
     assertEquals(0, ended.exit(), ended.err());
     assertTrue(ended.out().contains("It arrived"), ended.out());
+    assertFalse(ended.out().contains("is confirmed already"), ended.out());
     assertEquals(pushed("axon"), fleet.tool().changes());
     assertEquals("confirmed", state("axon"));
   }
