@@ -38,15 +38,9 @@ final class RolloutRun {
       if (surveyed != ExitStatus.DONE) {
         return surveyed;
       }
-      Status.Rollout rollout = session.survey().status().rollout();
-      List<String> wanted = !hosts.isEmpty() ? hosts : rollout == null ? List.of() : rollout.left();
-      if (rollout == null) {
-        throw new Refusal(
-            ExitStatus.DECISION_NEEDED,
-            "the rollout comes after the last phase, and phase " + session.survey().status().next().phase() + " is not done",
-            "run `fleet-migrate apply` first");
-      }
-      refuseUnknown(wanted, rollout);
+      Status.Rollout rollout = rollout(session);
+      List<String> wanted = !hosts.isEmpty() ? hosts : rollout.left();
+      refuseUnknown(wanted, session, rollout);
       if (wanted.isEmpty()) {
         return over(rollout);
       }
@@ -57,6 +51,10 @@ final class RolloutRun {
             "run it on a terminal, or name the hosts and agree beforehand: fleet-migrate rollout --hosts "
                 + String.join(",", wanted) + " --yes");
       }
+      if (!session.survey().status().baseline().recorded() && !program.options().json()) {
+        program.talk().println(
+            "Pushes are on record where they were made, and this clone knows of its own alone: hosts that another one pushed are asked for too.");
+      }
       for (String host : wanted) {
         heading(host, wanted);
         ExitStatus status = one(session, host, yes);
@@ -66,6 +64,21 @@ final class RolloutRun {
       }
       return finished(session);
     }
+  }
+
+  private static Status.Rollout rollout(Session session) throws Refusal {
+    Status status = session.survey().status();
+    if (status.rollout() == null && status.next() == null) {
+      throw new Refusal(
+          ExitStatus.BAD_INPUT, "the migration " + session.migration().id() + " has no rollout", "deploy by hand");
+    }
+    if (status.rollout() == null) {
+      throw new Refusal(
+          ExitStatus.DECISION_NEEDED,
+          "the rollout comes after the last phase, and phase " + status.next().phase() + " is not done",
+          "run `fleet-migrate apply` first");
+    }
+    return status.rollout();
   }
 
   private void heading(String host, List<String> wanted) {
@@ -82,6 +95,11 @@ final class RolloutRun {
         throw new Refusal(
             ExitStatus.DECISION_NEEDED, "going back changes a machine and needs your consent", "run the same command with --yes");
       }
+      ExitStatus surveyed = session.run(new Command.Survey(), printer.unlessDone());
+      if (surveyed != ExitStatus.DONE) {
+        return surveyed;
+      }
+      refuseUnknown(List.of(host), session, rollout(session));
       if (!yes && !isTyped(host, "Type " + Neutral.line(host) + " to bring it back to what it ran before: ")) {
         return notAgreed(host);
       }
@@ -97,6 +115,7 @@ final class RolloutRun {
 
   private ExitStatus one(Session session, String host, boolean yes) throws IOException {
     HostReady[] ready = new HostReady[1];
+    boolean[] settled = new boolean[1];
     ExitStatus prepared =
         session.run(
             new Command.Prepare(host),
@@ -105,12 +124,15 @@ final class RolloutRun {
               if (event instanceof EngineEvent.HostPrepared p) {
                 ready[0] = p.ready();
               }
+              settled[0] |= event instanceof EngineEvent.RolloutChanged;
             });
     if (prepared != ExitStatus.DONE) {
       return yes || !asksAgain(prepared) ? prepared : failed(session, host, prepared, false);
     }
     if (ready[0] == null) {
-      program.talk().println("  " + Neutral.line(host) + " is confirmed already");
+      if (!settled[0]) {
+        program.talk().println("  " + Neutral.line(host) + " is confirmed already");
+      }
       return ExitStatus.DONE;
     }
     if (!yes && !isTyped(host, "Type " + Neutral.line(host) + " to push it, anything else to stop here: ")) {
@@ -165,16 +187,23 @@ final class RolloutRun {
     };
   }
 
-  private void refuseUnknown(List<String> wanted, Status.Rollout rollout) throws Refusal {
+  private static void refuseUnknown(List<String> wanted, Session session, Status.Rollout rollout) throws Refusal {
     List<String> known = rollout.hosts().stream().map(Status.RolloutHost::name).toList();
     for (String host : wanted) {
       if (!known.contains(host)) {
         throw new Refusal(
             ExitStatus.BAD_INPUT,
             host + " is not in the fleet",
-            "hosts of the fleet are: " + String.join(", ", known));
+            "hosts of the fleet are: " + String.join(", ", known)
+                + (isThere(session, host)
+                    ? "; one that was left out (withoutNode) comes in when the phases are applied again: `fleet-migrate rollback --to start`"
+                    : ""));
       }
     }
+  }
+
+  private static boolean isThere(Session session, String host) {
+    return session.survey().hosts().stream().anyMatch(h -> h.name().equals(host));
   }
 
   private ExitStatus finished(Session session) {

@@ -70,7 +70,7 @@ final class RolloutText {
   private void state(String host, HostStage stage) {
     String name = Neutral.line(host);
     switch (stage) {
-      case PUSHING -> {
+      case PUSHING, ROLLING_BACK -> {
         // The command that is run is told by itself.
       }
       case CONFIRMED -> out.println("  " + name + ": runs what was pushed, and is as healthy as before");

@@ -148,6 +148,9 @@ final class Text {
     line(status.next() == null ? "All phases are done." : "Next: phase " + status.next().phase());
     if (status.rollout() != null) {
       rollout(status.rollout());
+      if (!status.baseline().recorded()) {
+        line("  pushes are on record where they were made; this clone knows of its own alone");
+      }
     }
   }
 

@@ -132,6 +132,9 @@ public interface Evaluation {
   /** Evaluates a host's system, the hive's where there is one. */
   HostSystem system(String commit, String host, Migration.Hive hive, Cancellation cancellation);
 
+  /** Where the new tool would deploy a host: its settings by name; empty where there is no hive, or it does not say. */
+  Optional<JsonNode> target(String commit, String host, Migration.Hive hive, Cancellation cancellation);
+
   /**
    * Builds a host's system and leaves no link to it.
    *

@@ -111,7 +111,7 @@ public final class HealthRun {
       String remark = session.remark() == null ? "" : "; " + session.remark();
       checks.add(Check.ok(CheckId.REACHABLE, place(at) + ", " + seconds(connecting) + " s" + remark));
       checks.add(Check.ok(CheckId.HOST_KEY, session.hostKey() == null ? "known" : session.hostKey()));
-      checks.add(Check.ok(CheckId.LOGIN, at.user()));
+      checks.add(login(session));
       Machine machine = ask(session, host, checks, cancellation);
       return new HostHealth(host.name(), at.host(), at.port(), at.user(), since(begin), checks, machine);
     } catch (RemoteFailure failed) {
@@ -126,6 +126,18 @@ public final class HealthRun {
           checks,
           null);
     }
+  }
+
+  private static Check login(RemoteSession session) {
+    String user = session.address().user();
+    if (session.opened().isEmpty()) {
+      return Check.ok(CheckId.LOGIN, user);
+    }
+    String keys = String.join(" ", session.opened());
+    return Check.warning(
+        CheckId.LOGIN,
+        user + ", with a key whose passphrase was asked for here: " + keys,
+        "put it into the agent before a push, which cannot ask for it: `ssh-add " + keys + "`");
   }
 
   /** What came before the stage that failed is well. */

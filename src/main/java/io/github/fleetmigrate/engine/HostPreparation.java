@@ -1,7 +1,9 @@
 package io.github.fleetmigrate.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fleetmigrate.health.HostHealth;
 import io.github.fleetmigrate.journal.JournalEntry;
+import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
@@ -38,10 +40,11 @@ final class HostPreparation {
 
   HostReady prepare(HostSettings host) throws IOException, Stopped {
     String name = host.host();
+    scope.refuseLeftOut(host);
     String commit = scope.commit();
     events.accept(new EngineEvent.Progress("Evaluating " + name));
     Evaluation evaluation = session.ports().evaluation();
-    Evaluation.HostSystem system = evaluation.system(commit, name, session.migration().hive(), cancellation);
+    Evaluation.HostSystem system = evaluation.system(commit, name, hive(host), cancellation);
     stopIfCancelled();
     if (system.failure() != null || system.output() == null) {
       throw Stopped.because(
@@ -49,6 +52,11 @@ final class HostPreparation {
           name + " cannot be evaluated",
           "correct it, commit, and run the same command again",
           system.failure() == null ? "its derivation has no fixed output path" : system.failure());
+    }
+    Optional<JsonNode> target = evaluation.target(commit, name, session.migration().hive(), cancellation);
+    stopIfCancelled();
+    if (target.isPresent()) {
+      new HiveTarget(host, target.get()).refuseElsewhere();
     }
     HostHealth health = watch.check(host, system.output());
     stopIfCancelled();
@@ -62,7 +70,7 @@ final class HostPreparation {
     }
     boolean builds = !host.buildOnTarget();
     if (builds) {
-      build(name, commit);
+      build(host, commit);
     }
     check(host);
     List<String> changes = new ArrayList<>();
@@ -82,13 +90,19 @@ final class HostPreparation {
             : RolloutTool.words(scope.tool(), scope.tool().push(), name));
   }
 
-  private void build(String name, String commit) throws Stopped {
+  /** Where its system stands: the machine one sits at is switched to the flake's own configuration of it. */
+  private Migration.Hive hive(HostSettings host) {
+    return host.mode() == HostSettings.Mode.LOCAL ? null : session.migration().hive();
+  }
+
+  private void build(HostSettings host, String commit) throws Stopped {
+    String name = host.host();
     events.accept(new EngineEvent.Progress("Building " + name));
     Evaluation.HostSystem built =
         session
             .ports()
             .evaluation()
-            .build(commit, name, session.migration().hive(), line -> events.accept(new EngineEvent.HostOutput(name, line)), cancellation);
+            .build(commit, name, hive(host), line -> events.accept(new EngineEvent.HostOutput(name, line)), cancellation);
     stopIfCancelled();
     if (built.failure() != null) {
       throw Stopped.because(

@@ -9,14 +9,9 @@ import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -24,13 +19,12 @@ import java.util.function.Consumer;
  * any point finds out what became of it and never pushes a host twice by mistake, nor one that nobody confirmed.
  */
 final class HostPush {
-  /** The system's clock, by which the start of a process is told, may be set in between. */
-  private static final Duration SAME_START = Duration.ofSeconds(2);
-  private final Session session;
   private final RolloutScope scope;
   private final HostWatch watch;
+  private final RolloutTool tool;
   private final Consumer<EngineEvent> events;
-  private final Cancellation cancellation;
+  private final RolloutRecord record;
+  private final HostProgram program;
 
   HostPush(
       Session session,
@@ -38,11 +32,12 @@ final class HostPush {
       HostWatch watch,
       Consumer<EngineEvent> events,
       Cancellation cancellation) {
-    this.session = session;
     this.scope = scope;
     this.watch = watch;
+    this.tool = new RolloutTool(scope.tool(), session.ports().commands(), session.ports().evaluation());
     this.events = events;
-    this.cancellation = cancellation;
+    this.record = new RolloutRecord(session, scope, events);
+    this.program = new HostProgram(session, record, events, cancellation);
   }
 
   /** Pushes what was shown, as long as it still is what would be pushed. */
@@ -53,26 +48,21 @@ final class HostPush {
           "the repository has another commit than the one that was shown for " + host.host(),
           "run the same command again: it shows what would be pushed now");
     }
-    Machine before = since(scope.state(host.host()), ready.health().machine());
-    List<String> call = tool().push(host);
-    append(new JournalEntry.PushBegun(now(), host.host(), ready.commit(), ready.system(), before));
-    changed(host.host());
+    List<String> call = tool.push(host);
+    Machine before = since(scope.state(host.host()), unchanged(host, ready));
+    record.begin(
+        host.host(), new JournalEntry.PushBegun(record.now(), host.host(), ready.commit(), ready.system(), before));
     events.accept(new EngineEvent.Progress("Pushing " + host.host() + ": " + ready.push()));
-    CommandRunner.Result result = programs().recorded(host.host(), call, process -> started(host.host(), process));
-    if (result.end() == CommandRunner.End.CANCELLED) {
-      throw interrupted(host.host());
-    }
+    CommandRunner.Result result = program.run(host.host(), call);
     HostHealth after = watch.awaited(host, ready.system(), before);
-    if (cancellation.isCancelled()) {
-      throw interrupted(host.host());
-    }
+    program.stopIfCancelled(host.host());
     List<String> worse = new ArrayList<>();
     if (!result.succeeded()) {
       worse.add("`" + ready.push() + "` " + ToolRun.ended(result));
     }
     worse.addAll(HostWatch.worse(before, after, ready.system()));
     if (worse.isEmpty()) {
-      confirm(host.host());
+      record.end(host.host(), HostStage.CONFIRMED, null);
     } else {
       fail(host, worse, result.succeeded() ? null : ToolRun.lastLines(result));
     }
@@ -89,13 +79,10 @@ final class HostPush {
       return scope.isConfirmed(host.host()) && begun.commit().equals(scope.commit());
     }
     events.accept(
-        new EngineEvent.Progress("A push of " + host.host() + " was begun at " + begun.at() + " and not seen to end"));
-    awaitProgram(host.host(), begun);
-    programs().tellTheRest(host.host());
+        new EngineEvent.Progress("A push of " + host.host() + " was begun at " + begun.at().truncatedTo(ChronoUnit.SECONDS) + " and not seen to end"));
+    program.awaitLeft(host.host(), begun);
     HostHealth after = watch.awaited(host, begun.system(), begun.before());
-    if (cancellation.isCancelled()) {
-      throw interrupted(host.host());
-    }
+    program.stopIfCancelled(host.host());
     Machine now = after.machine();
     if (now == null) {
       fail(host, HostWatch.against(after), null);
@@ -103,11 +90,10 @@ final class HostPush {
     boolean moved = !begun.system().equals(begun.before().system());
     if (!moved || !begun.system().equals(now.system())) {
       // Where both systems are one, nothing on the machine tells whether the push came through.
-      append(
-          new JournalEntry.PushEnded(
-              now(), host.host(), HostStage.FAILED, "interrupted; the machine runs " + now.system()));
-      changed(host.host());
-      events.accept(new EngineEvent.Progress("It did not arrive: " + host.host() + " is asked for again"));
+      record.end(host.host(), HostStage.FAILED, "interrupted; the machine runs " + now.system());
+      events.accept(
+          new EngineEvent.Progress(
+              (moved ? "It did not arrive: " : "Nothing tells whether it arrived: ") + host.host() + " is asked for again"));
       return false;
     }
     List<String> worse = HostWatch.worse(begun.before(), after, begun.system());
@@ -115,49 +101,30 @@ final class HostPush {
       fail(host, worse, null);
     }
     events.accept(new EngineEvent.Progress("It arrived: " + host.host() + " runs what was pushed"));
-    confirm(host.host());
+    record.end(host.host(), HostStage.CONFIRMED, null);
     return true;
   }
 
-  /** Brings a host back to its previous generation with the new tool. */
-  void back(HostSettings host) throws IOException, Stopped {
-    HostRollout begun = scope.state(host.host());
-    List<String> call = tool().back(host);
-    if (begun == null || call.isEmpty()) {
-      throw Stopped.because(
-          ExitStatus.BAD_INPUT,
-          begun == null
-              ? host.host() + " was not pushed, so there is nothing to take back"
-              : "the new tool has no way back for " + host.host(),
-          begun == null ? "nothing is to be done" : "on the machine: `sudo nixos-rebuild switch --rollback`");
-    }
-    awaitProgram(host.host(), begun);
-    String words = RolloutTool.words(scope.tool(), scope.tool().back(), host.host());
-    events.accept(new EngineEvent.Progress(words));
-    CommandRunner.Result result = programs().run(host.host(), call);
-    if (result.end() == CommandRunner.End.CANCELLED) {
-      throw interrupted(host.host());
-    }
-    if (!result.succeeded()) {
+  /** What the machine runs, as long as it is what was shown: a person may have taken her time, and so does a build. */
+  private Machine unchanged(HostSettings host, HostReady ready) throws Stopped {
+    HostHealth found = watch.look(host, ready.system());
+    program.stopIfCancelled(host.host());
+    List<String> against = HostWatch.against(found);
+    if (!against.isEmpty()) {
       throw Stopped.because(
           ExitStatus.CHECK_FAILED,
-          "`" + words + "` " + ToolRun.ended(result),
-          "on the machine: `sudo nixos-rebuild switch --rollback`",
-          ToolRun.lastLines(result));
+          host.host() + " is not healthy any more, so it is not pushed: " + against.get(0),
+          "`fleet-migrate health --hosts " + host.host() + "` says what to do for each check; then run the same command again",
+          String.join("\n", against));
     }
-    HostHealth after = watch.awaited(host, begun.before().system(), begun.before());
-    List<String> worse = HostWatch.worse(begun.before(), after, begun.before().system());
-    append(
-        new JournalEntry.PushEnded(
-            now(), host.host(), HostStage.ROLLED_BACK, worse.isEmpty() ? null : String.join("; ", worse)));
-    changed(host.host());
-    if (!worse.isEmpty()) {
+    Machine now = found.machine();
+    if (!ready.running().equals(now.system())) {
       throw Stopped.because(
-          ExitStatus.CHECK_FAILED,
-          host.host() + " was rolled back and is not as it was: " + worse.get(0),
-          "look at the machine: `fleet-migrate health --hosts " + host.host() + "`",
-          String.join("\n", worse));
+          ExitStatus.DECISION_NEEDED,
+          host.host() + " runs another system than the one that was shown, " + now.system(),
+          "run the same command again: it shows what would change now");
     }
+    return now;
   }
 
   /** After a push that failed, what failed since is no state that a machine may be left in: it stays counted as new. */
@@ -170,15 +137,9 @@ final class HostPush {
     return new Machine(now.bootId(), now.system(), now.booted(), now.profile(), now.kernel(), units);
   }
 
-  private void confirm(String host) throws IOException {
-    append(new JournalEntry.PushEnded(now(), host, HostStage.CONFIRMED, null));
-    changed(host);
-  }
-
   private void fail(HostSettings host, List<String> worse, String output) throws IOException, Stopped {
     String name = host.host();
-    append(new JournalEntry.PushEnded(now(), name, HostStage.FAILED, worse.get(0)));
-    changed(name);
+    record.end(name, HostStage.FAILED, worse.get(0));
     List<String> detail = new ArrayList<>(worse.subList(1, worse.size()));
     if (output != null) {
       output.lines().forEach(detail::add);
@@ -207,75 +168,5 @@ final class HostPush {
       }
     }
     return out;
-  }
-
-  /** A program that a killed process of ours left behind is the push itself: it is never begun beside itself. */
-  private void awaitProgram(String host, HostRollout begun) throws Stopped {
-    Optional<ProcessHandle> left =
-        begun.process() == 0
-            ? Optional.empty()
-            : ProcessHandle.of(begun.process())
-                .filter(p -> p.info().startInstant().filter(at -> isSame(at, begun.started())).isPresent());
-    if (left.isEmpty()) {
-      return;
-    }
-    events.accept(
-        new EngineEvent.Progress("The program that pushes " + host + " still runs (process " + begun.process() + "); waiting for it"));
-    CompletableFuture<ProcessHandle> over = left.get().onExit();
-    Cancellation.Registration registration = cancellation.onCancel(() -> over.cancel(false));
-    try {
-      over.get();
-    } catch (CancellationException | InterruptedException stopped) {
-      if (stopped instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      throw interrupted(host);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      registration.close();
-    }
-  }
-
-  private static boolean isSame(Instant start, Instant recorded) {
-    return Duration.between(start, recorded).abs().compareTo(SAME_START) < 0;
-  }
-
-  private static Stopped interrupted(String host) {
-    return Stopped.because(
-        ExitStatus.INTERRUPTED,
-        "interrupted while " + host + " was pushed",
-        "run the same command again: it finds out what became of the push");
-  }
-
-  private void started(String host, ProcessHandle process) {
-    try {
-      append(
-          new JournalEntry.PushStarted(
-              now(), host, process.pid(), process.info().startInstant().orElse(Instant.EPOCH)));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private ToolRun programs() {
-    return new ToolRun(session, events, cancellation);
-  }
-
-  private RolloutTool tool() {
-    return new RolloutTool(scope.tool(), session.ports().commands(), session.ports().evaluation());
-  }
-
-  private void append(JournalEntry entry) throws IOException {
-    session.journal().append(entry);
-    session.changed();
-  }
-
-  private void changed(String host) throws IOException {
-    events.accept(new EngineEvent.RolloutChanged(host, scope.state(host)));
-  }
-
-  private Instant now() {
-    return session.ports().clock().instant();
   }
 }

@@ -39,10 +39,17 @@ final class HostWatch {
    * @param expected the system that it runs or will run; null where that is not known
    */
   HostHealth check(HostSettings host, String expected) {
-    HostToCheck asked = HealthCommand.toCheck(context, host, Optional.ofNullable(expected));
-    HostHealth health = new HealthRun(machines(host), session.ports().clock()).check(asked, cancellation);
-    events.accept(new EngineEvent.HostChecked(health));
+    HostHealth health = look(host, expected);
+    if (!cancellation.isCancelled()) {
+      events.accept(new EngineEvent.HostChecked(health));
+    }
     return health;
+  }
+
+  /** The same, and nothing is told of it. */
+  HostHealth look(HostSettings host, String expected) {
+    HostToCheck asked = HealthCommand.toCheck(context, host, Optional.ofNullable(expected));
+    return new HealthRun(machines(host), session.ports().clock()).check(asked, cancellation);
   }
 
   RunningSystem running(HostSettings host) {

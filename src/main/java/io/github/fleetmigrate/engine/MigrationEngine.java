@@ -58,7 +58,7 @@ public final class MigrationEngine implements Engine {
               "put that right and run the same command again: it resumes where it was",
               null);
     }
-    if (cancellation.isCancelled()) {
+    if (cancellation.isCancelled() && problem.status() != ExitStatus.INTERRUPTED) {
       problem =
           new Problem(
               ExitStatus.INTERRUPTED, "interrupted", "run the same command again: it resumes where it was", null);

@@ -40,6 +40,8 @@ import java.util.function.Consumer;
 
 /** Evaluation through nix. */
 public final class NixEvaluation implements Evaluation {
+  private static final String TARGET =
+      "builtins.intersectAttrs { targetHost = null; targetUser = null; targetPort = null; }";
   private static final Duration FORMATTING = Duration.ofMinutes(2);
 
   private final FlakeEvaluator nix;
@@ -208,6 +210,15 @@ public final class NixEvaluation implements Evaluation {
     }
     String derivation = path.value().orElseThrow();
     return new HostSystem(derivation, new DrvStore().output(derivation).orElse(null), null);
+  }
+
+  @Override
+  public Optional<JsonNode> target(String commit, String host, Migration.Hive hive, Cancellation cancellation) {
+    return hive == null
+        ? Optional.empty()
+        : nix.until(cancellation)
+            .value(repository.at(commit), AttrPath.ofTemplate(hive.settings(), host), TARGET)
+            .value();
   }
 
   @Override

@@ -29,6 +29,7 @@ final class RolloutCommands {
     RolloutScope scope = RolloutScope.of(session, cancellation);
     HostSettings host = scope.host(name);
     HostWatch watch = new HostWatch(session, scope.context(), events, cancellation);
+    new HostReturn(session, scope, watch, events, cancellation).settle(host);
     if (new HostPush(session, scope, watch, events, cancellation).settle(host)) {
       return;
     }
@@ -59,7 +60,7 @@ final class RolloutCommands {
   void back(String name, Consumer<EngineEvent> events, Cancellation cancellation) throws IOException, Stopped {
     RolloutScope scope = RolloutScope.of(session, cancellation);
     HostWatch watch = new HostWatch(session, scope.context(), events, cancellation);
-    new HostPush(session, scope, watch, events, cancellation).back(scope.host(name));
+    new HostReturn(session, scope, watch, events, cancellation).back(scope.host(name));
   }
 
   /** Before what is kept as a fallback may go: every host of the fleet runs what was pushed. */

@@ -2,11 +2,13 @@ package io.github.fleetmigrate.engine;
 
 import io.github.fleetmigrate.journal.JournalEntry;
 import io.github.fleetmigrate.journal.MigrationState.HostRollout;
+import io.github.fleetmigrate.migration.Answers;
 import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.plan.RolloutOrder;
 import io.github.fleetmigrate.port.Cancellation;
+import io.github.fleetmigrate.port.Checkpoints.Commit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +60,7 @@ final class RolloutScope {
   }
 
   HostSettings host(String name) throws Stopped {
-    if (name.startsWith("-")) {
-      throw Stopped.because(
-          ExitStatus.BAD_INPUT, name + " would be read as an option by the programs that deploy it", "give the host another name");
-    }
+    RolloutTool.refuseOther(name, tool());
     List<HostSettings> all = RolloutOrder.of(context);
     return all.stream()
         .filter(h -> h.host().equals(name))
@@ -74,6 +73,26 @@ final class RolloutScope {
                   known ? name + " is not in the fleet" : "there is no host " + name,
                   "hosts of the fleet are: " + String.join(", ", all.stream().map(HostSettings::host).toList()));
             });
+  }
+
+  /** A host that the phases left out of the hive, or took for the machine one sits at, and that was answered anew since. */
+  void refuseLeftOut(HostSettings host) throws IOException, Stopped {
+    Commit last = session.state().recorded().done().get(session.state().lastDone());
+    Answers made = Trailers.run(last).map(Trailers.Run::answers).orElse(session.answers());
+    HostSettings.Mode mode =
+        new PlanContext(session.migration(), context.facts(), made, session.style())
+            .settlement().hosts().stream()
+            .filter(h -> h.host().equals(host.host()))
+            .map(HostSettings::mode)
+            .findFirst()
+            .orElse(host.mode());
+    if (mode != host.mode()) {
+      throw Stopped.because(
+          ExitStatus.DECISION_NEEDED,
+          host.host() + " was answered anew since the phases were applied, which made it "
+              + (mode == HostSettings.Mode.EXCLUDED ? "no part of the fleet" : mode == HostSettings.Mode.LOCAL ? "applied locally" : "deployed over SSH"),
+          "go back and apply the phases again: `fleet-migrate rollback --to start`, then `fleet-migrate apply`; or answer as before");
+    }
   }
 
   HostRollout state(String host) throws IOException {

@@ -5,9 +5,12 @@ import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.port.CommandRunner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The calls of the program that deploys hosts from now on; a host's name is an argument of its own, never shell text. */
 final class RolloutTool {
+  /** What deploying programs read as one host, and neither as an option nor as a pattern, a tag or a list of hosts. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
   private final Migration.Rollout rollout;
   private final CommandRunner commands;
   private final Evaluation evaluation;
@@ -16,6 +19,16 @@ final class RolloutTool {
     this.rollout = rollout;
     this.commands = commands;
     this.evaluation = evaluation;
+  }
+
+  /** A name that is not that of one host to the program is never handed to it. */
+  static void refuseOther(String name, Migration.Rollout rollout) throws Stopped {
+    if (!NAME.matcher(name).matches() || name.equals(rollout.every())) {
+      throw Stopped.because(
+          ExitStatus.BAD_INPUT,
+          "\"" + name + "\" would mean an option or other hosts to the programs that deploy it",
+          "give the host another name, of letters, digits and - _ . between them");
+    }
   }
 
   /** Empty where the tool checks nothing by itself, or the host is applied on the machine itself. */

@@ -77,6 +77,11 @@ public final class Unproved implements Evaluation {
   }
 
   @Override
+  public Optional<JsonNode> target(String commit, String host, Migration.Hive hive, Cancellation cancellation) {
+    return Optional.empty();
+  }
+
+  @Override
   public HostSystem build(
       String commit, String host, Migration.Hive hive, Consumer<String> lines, Cancellation cancellation) {
     return new HostSystem(null, null, why);

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The checks that follow from a machine's answers. */
 public final class MachineChecks {
@@ -16,6 +18,9 @@ public final class MachineChecks {
   private static final long CLOCK_FAILED = 300;
   /** Failed units that are named. */
   private static final int MOST_UNITS = 20;
+  private static final Pattern SYSTEM = Pattern.compile("/nix/store/[a-z0-9]{32}-nixos-system-([^.]+?)-[0-9]{2}\\.[0-9]{2}.*");
+  /** What NixOS calls a system whose networking.hostName is empty. */
+  private static final String UNNAMED = "unnamed";
   private static final Answer NONE = new Answer(null, List.of());
 
   private final HostToCheck host;
@@ -68,15 +73,31 @@ public final class MachineChecks {
     String name = told(answers, "hostname");
     if (name == null) {
       silent(CheckId.HOSTNAME, "hostname");
-    } else if (name.equals(host.hostname()) || name.startsWith(host.hostname() + ".")) {
+    } else if (isCalled(name, host.hostname()) || described() != null && isCalled(name, described())) {
       checks.add(Check.ok(CheckId.HOSTNAME, name));
+    } else if (UNNAMED.equals(described())) {
+      checks.add(
+          Check.warning(
+              CheckId.HOSTNAME,
+              "the machine calls itself " + name + ", and the flake gives " + host.name() + " no name to compare it with",
+              "make sure that targetHost of " + host.name() + " is the right machine; networking.hostName would tell"));
     } else {
       checks.add(
           Check.failed(
               CheckId.HOSTNAME,
-              "the machine calls itself " + name + ", not " + host.hostname(),
+              "the machine calls itself " + name + ", not " + Objects.requireNonNullElse(described(), host.hostname()),
               "make sure that targetHost of " + host.name() + " is the right machine: a push would make it into " + host.name()));
     }
+  }
+
+  private static boolean isCalled(String name, String wanted) {
+    return name.equals(wanted) || name.startsWith(wanted + ".");
+  }
+
+  /** The name that the flake gives the machine, which need not be the host's: NixOS has it in the system's own. */
+  private String described() {
+    Matcher system = SYSTEM.matcher(Objects.requireNonNullElse(host.expected(), ""));
+    return system.matches() ? system.group(1) : null;
   }
 
   private void systemState() {

@@ -33,6 +33,7 @@ public final class Journal {
               JournalEntry.TransitionFailed.class,
               JournalEntry.TransitionAbandoned.class,
               JournalEntry.PushBegun.class,
+              JournalEntry.BackBegun.class,
               JournalEntry.PushStarted.class,
               JournalEntry.PushEnded.class)
           .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, entry -> entry));

@@ -126,8 +126,11 @@ public sealed interface JournalEntry {
    */
   record PushBegun(Instant at, String host, String commit, String system, Machine before) implements JournalEntry {}
 
+  /** A host that was pushed is about to be brought back to what it ran before. */
+  record BackBegun(Instant at, String host) implements JournalEntry {}
+
   /**
-   * The program that pushes runs. It outlives a process of ours that is killed.
+   * The program that pushes, or brings back, runs. It outlives a process of ours that is killed.
    *
    * @param process its id, which another program may have by now unless it was started at {@code started} too
    */
@@ -147,6 +150,8 @@ public sealed interface JournalEntry {
     /** The machine runs what was pushed and is as healthy as before. */
     CONFIRMED,
     FAILED,
+    /** Going back was begun and not seen to end. */
+    ROLLING_BACK,
     /** Brought back to what it ran before. */
     ROLLED_BACK;
 

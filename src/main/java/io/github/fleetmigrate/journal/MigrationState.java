@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * What a journal says of its run: a pure fold over its entries.
@@ -41,7 +42,9 @@ public record MigrationState(
    * A host in the rollout.
    *
    * @param at when it came to this stage
-   * @param process id of the program that pushes; 0 where it was not started
+   * @param origin what the machine ran before the push, or before the first of several of the same system: what going back
+   *     leads to
+   * @param process id of the program that pushes or brings back; 0 where it was not started
    * @param started when that program was; null where it was not
    * @param message why it failed; null where it did not
    */
@@ -51,9 +54,24 @@ public record MigrationState(
       String commit,
       String system,
       Machine before,
+      Machine origin,
       long process,
       Instant started,
-      String message) {}
+      String message) {
+    private static HostRollout of(JournalEntry.PushBegun push, HostRollout last) {
+      // What runs already makes no generation when it is pushed again: the one before it is still the same.
+      boolean again =
+          last != null && last.system().equals(push.system()) && push.system().equals(push.before().system());
+      return new HostRollout(
+          JournalEntry.HostStage.PUSHING, push.at(), push.commit(), push.system(), push.before(),
+          again ? last.origin() : push.before(), 0, null, null);
+    }
+
+    private HostRollout at(
+        JournalEntry.HostStage now, Instant when, long process, Instant started, String message) {
+      return new HostRollout(now, when, commit, system, before, origin, process, started, message);
+    }
+  }
 
   /**
    * What verifications of a phase showed to a person.
@@ -125,28 +143,16 @@ public record MigrationState(
           : new MigrationState(run, answers, baseline, phases, begun, e.transition(), shown, rollout);
     }
     if (entry instanceof JournalEntry.PushBegun e) {
-      return pushed(
-          e.host(),
-          new HostRollout(
-              JournalEntry.HostStage.PUSHING, e.at(), e.commit(), e.system(), e.before(), 0, null, null));
+      return pushed(e.host(), HostRollout.of(e, rollout.get(e.host())));
+    }
+    if (entry instanceof JournalEntry.BackBegun e) {
+      return moved(e.host(), host -> host.at(JournalEntry.HostStage.ROLLING_BACK, e.at(), 0, null, null));
     }
     if (entry instanceof JournalEntry.PushStarted e) {
-      HostRollout begun = rollout.get(e.host());
-      return begun == null
-          ? this
-          : pushed(
-              e.host(),
-              new HostRollout(
-                  begun.stage(), e.at(), begun.commit(), begun.system(), begun.before(), e.process(), e.started(), null));
+      return moved(e.host(), host -> host.at(host.stage(), e.at(), e.process(), e.started(), null));
     }
     if (entry instanceof JournalEntry.PushEnded e) {
-      HostRollout begun = rollout.get(e.host());
-      return begun == null
-          ? this
-          : pushed(
-              e.host(),
-              new HostRollout(
-                  e.stage(), e.at(), begun.commit(), begun.system(), begun.before(), 0, null, e.message()));
+      return moved(e.host(), host -> host.at(e.stage(), e.at(), 0, null, e.message()));
     }
     if (open == null) {
       return this;
@@ -216,6 +222,11 @@ public record MigrationState(
     // What was pushed is not what the repository describes any more.
     Map<String, HostRollout> still = phasesUndone ? Map.of() : rollout;
     return new MigrationState(run, answers, baseline, Map.copyOf(left), null, transitions, shown, still);
+  }
+
+  private MigrationState moved(String host, UnaryOperator<HostRollout> change) {
+    HostRollout begun = rollout.get(host);
+    return begun == null ? this : pushed(host, change.apply(begun));
   }
 
   private MigrationState pushed(String host, HostRollout now) {

@@ -91,6 +91,7 @@ public record Migration(
    * @param check builds a host, or looks whether it can be pushed; empty where the tool has no such command
    * @param push deploys one host
    * @param back brings one host back to its previous generation; empty where the tool has no such command
+   * @param every a word that the program takes for every host: a host of that name is never handed to it; null if none
    * @param local the program and arguments that apply a host on the machine itself
    * @param fallback a command that deploys a host as before the migration, for a person to run; null if there is none
    * @param fallbackNote what a person should know of that command; null if nothing
@@ -101,6 +102,7 @@ public record Migration(
       List<String> check,
       List<String> push,
       List<String> back,
+      String every,
       List<String> local,
       String fallback,
       String fallbackNote) {

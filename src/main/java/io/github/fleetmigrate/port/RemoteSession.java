@@ -16,6 +16,11 @@ public interface RemoteSession extends AutoCloseable {
     return null;
   }
 
+  /** Private keys' files that a person opened here and that led in: a program without a terminal cannot have them opened. */
+  default List<String> opened() {
+    return List.of();
+  }
+
   /** What a person should know, such as that the {@code ssh} program had to be taken; null if nothing. */
   String remark();
 

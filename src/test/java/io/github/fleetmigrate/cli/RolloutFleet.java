@@ -106,8 +106,11 @@ final class RolloutFleet implements AutoCloseable {
   }
 
   String[] arguments(String... more) {
-    List<String> all = new ArrayList<>(List.of("--ssh-config", machines.config().toString(), "rollout", "--watch", "0"));
+    List<String> all = new ArrayList<>(List.of("--ssh-config", machines.config().toString(), "rollout"));
     all.addAll(List.of(more));
+    if (!all.contains("--watch")) {
+      all.addAll(List.of("--watch", "0"));
+    }
     return all.toArray(String[]::new);
   }
 

@@ -49,11 +49,11 @@ class RolloutKilledIT {
   @Test
   void thePushThatWasLeftBehindIsWaitedFor() throws Exception {
     fleet.tool().told("axon", "stalls");
-    Process first = started("axon,nexus");
+    Process first = started("--hosts", "axon,nexus", "--yes");
     until(first, () -> fleet.tool().calls().contains("push axon"));
     kill(first);
     Path said = Files.createTempFile(temp, "said", "");
-    Process second = started(said, "axon,nexus");
+    Process second = started(said, "--hosts", "axon,nexus", "--yes");
     until(second, () -> Files.readString(said).contains("still runs (process "));
     assertEquals(List.of("push axon"), fleet.tool().changes());
     fleet.tool().untold("axon", "stalls");
@@ -65,11 +65,25 @@ class RolloutKilledIT {
         fleet.tool().changes());
   }
 
+  /** Its terminal is closed, as when the line to the machine one sits at is lost: the host is seen through. */
+  @Test
+  void aTerminalThatIsClosedEndsNoPush() throws Exception {
+    fleet.tool().told("axon", "stalls");
+    Path said = Files.createTempFile(temp, "said", "");
+    Process process = started(said, "--hosts", "axon", "--yes");
+    until(process, () -> fleet.tool().calls().contains("push axon"));
+    assertEquals(0, new ProcessBuilder("kill", "-HUP", "" + process.pid()).start().waitFor());
+    fleet.tool().untold("axon", "stalls");
+    assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue(), Files.readString(said));
+    assertEquals("confirmed", states().get(0));
+  }
+
   /** The program was killed too, before it did anything: the machine says so, and the host is pushed again. */
   @Test
   void aPushThatNeverArrivedIsMadeAgain() throws Exception {
     fleet.tool().told("axon", "stalls");
-    Process first = started("axon");
+    Process first = started("--hosts", "axon", "--yes");
     until(first, () -> fleet.tool().calls().contains("push axon"));
     kill(first);
     fleet.tool().killed("axon");
@@ -82,13 +96,73 @@ class RolloutKilledIT {
   @Test
   void aPushThatArrivedIsConfirmedAndNotMadeAgain() throws Exception {
     fleet.tool().told("axon", "lingers");
-    Process first = started("axon");
+    Process first = started("--hosts", "axon", "--yes");
     until(first, () -> fleet.tool().calls().contains("switched axon"));
     kill(first);
     fleet.tool().killed("axon");
     ended("axon");
     assertEquals(List.of("push axon", "switched axon"), fleet.tool().changes());
     assertEquals("confirmed", states().get(0));
+  }
+
+  /** Killed while it looks whether the machine stays healthy: what was pushed is looked at, and not pushed again. */
+  @Test
+  void aPushThatIsWatchedIsNotMadeAgain() throws Exception {
+    Path said = Files.createTempFile(temp, "said", "");
+    Process first = started(said, "--hosts", "axon", "--yes", "--watch", "600");
+    until(first, () -> Files.readString(said).contains("Looking at axon again"));
+    kill(first);
+    assertEquals("pushing", states().get(0));
+    ended("axon");
+    assertEquals(List.of("push axon", "switched axon", "ended axon"), fleet.tool().changes());
+    assertEquals("confirmed", states().get(0));
+  }
+
+  /** One generation back, and not two: the program that does it is waited for, and the machine is asked. */
+  @Test
+  void goingBackThatWasLeftBehindIsWaitedForAndNotDoneTwice() throws Exception {
+    ended("axon");
+    fleet.tool().told("axon", "back-stalls");
+    Process first = started("--back", "axon", "--yes");
+    until(first, () -> fleet.tool().calls().contains("rollback axon"));
+    kill(first);
+    assertEquals("rolling-back", states().get(0));
+    Path said = Files.createTempFile(temp, "said", "");
+    Process second = started(said, "--back", "axon", "--yes");
+    until(second, () -> Files.readString(said).contains("The program that brings back axon still runs (process "));
+    fleet.tool().untold("axon", "back-stalls");
+    assertTrue(second.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+    assertEquals(0, second.exitValue(), Files.readString(said));
+    assertEquals(fleet.before("axon"), fleet.tool().system("axon"));
+    assertEquals("rolled-back", states().get(0));
+    assertEquals(
+        List.of("push axon", "switched axon", "ended axon", "rollback axon", "returned axon"), fleet.tool().changes());
+  }
+
+  /** A person stops it while the machine does not answer; a second rollout meanwhile is refused. */
+  @Test
+  void aPersonStopsTheWaitingAtOnce() throws Exception {
+    fleet.tool().told("axon", "leaves");
+    Path said = Files.createTempFile(temp, "said", "");
+    Process first = started(said, "--hosts", "axon", "--yes", "--wait", "600");
+    try {
+      until(first, () -> Files.readString(said).contains("axon does not answer; it has "));
+      InProcess.Ended beside = fleet.rollout(repo, "--hosts", "nexus", "--yes");
+      assertEquals(3, beside.exit(), beside.out());
+      assertEquals(List.of(), fleet.tool().changes().stream().filter(call -> call.endsWith("nexus")).toList());
+      long start = System.nanoTime();
+      first.destroy();
+      assertTrue(first.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      assertEquals(130, first.exitValue(), Files.readString(said));
+      assertTrue(millis < 1000, millis + " ms");
+    } finally {
+      fleet.machines().machine("axon").authorizes(Path.of(fleet.machines().key() + ".pub"));
+    }
+    assertEquals("pushing", states().get(0));
+    fleet.tool().untold("axon", "leaves");
+    ended("axon");
+    assertEquals(List.of("push axon", "switched axon", "ended axon"), fleet.tool().changes());
   }
 
   /**
@@ -102,7 +176,7 @@ class RolloutKilledIT {
     int kills = 0;
     for (int run = 0; run < 24; run++) {
       long wanted = lines(journal) + 1 + run % 2;
-      Process process = started("axon,nexus,cortex");
+      Process process = started("--hosts", "axon,nexus,cortex", "--yes");
       until(process, () -> lines(journal) >= wanted);
       boolean over = process.waitFor(random.nextInt(200), TimeUnit.MILLISECONDS);
       kill(process);
@@ -164,24 +238,22 @@ class RolloutKilledIT {
     return Files.readString(file).lines().count();
   }
 
-  private Process started(String hosts) throws IOException {
-    return started(Files.createTempFile(temp, "said", ""), hosts);
+  private Process started(String... arguments) throws IOException {
+    return started(Files.createTempFile(temp, "said", ""), arguments);
   }
 
-  private Process started(Path said, String hosts) throws IOException {
-    return program(hosts).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+  private Process started(Path said, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--repo", repo.root().toString()));
+    all.addAll(List.of(fleet.arguments(arguments)));
+    ProcessBuilder program =
+        Packaged.launcher(temp).with("PATH", fleet.environment().get("PATH")).prepared(all.toArray(String[]::new));
+    return program.redirectErrorStream(true).redirectOutput(said.toFile()).start();
   }
 
   private void ended(String hosts) throws Exception {
     Path said = Files.createTempFile(temp, "said", "");
-    Process process = started(said, hosts);
+    Process process = started(said, "--hosts", hosts, "--yes");
     assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), () -> "it did not end");
     assertEquals(0, process.exitValue(), Files.readString(said));
-  }
-
-  private ProcessBuilder program(String hosts) {
-    List<String> all = new ArrayList<>(List.of("--repo", repo.root().toString()));
-    all.addAll(List.of(fleet.arguments("--hosts", hosts, "--yes")));
-    return Packaged.launcher(temp).with("PATH", fleet.environment().get("PATH")).prepared(all.toArray(String[]::new));
   }
 }

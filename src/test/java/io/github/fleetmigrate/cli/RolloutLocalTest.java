@@ -81,6 +81,13 @@ class RolloutLocalTest {
     assertEquals(2, named.exit(), named.err());
     assertTrue(named.err().contains("orion is not in the fleet"), named.err());
     assertEquals(List.of(), fleet.tool().calls());
+    Path now = Files.writeString(temp.resolve("now.json"), "{\"withoutNode\": {\"orion\": \"ssh\"}}");
+    repo.done("apply", "--yes", "--answers", now.toString());
+    InProcess.Ended late = fleet.rollout(repo, "--hosts", "orion", "--yes");
+    assertEquals(3, late.exit(), late.err());
+    assertTrue(late.err().contains("which made it no part of the fleet"), late.err());
+    assertEquals(List.of(), fleet.tool().calls());
+    repo.done("apply", "--yes", "--answers", Files.writeString(now, "{\"withoutNode\": {\"orion\": \"exclude\"}}").toString());
     InProcess.Ended ended = fleet.typed(repo, List.of("axon", "nexus", "cortex"));
     assertEquals(0, ended.exit(), ended.out() + ended.err());
     assertTrue(ended.out().contains("Every host of the fleet is confirmed: 3."), ended.out());

@@ -10,6 +10,7 @@ import io.github.fleetmigrate.testing.SshFleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -154,6 +155,23 @@ class RolloutTest {
     assertEquals(List.of(), fleet.tool().calls());
   }
 
+  /** Or a machine would be watched that is not the one that is pushed. */
+  @Test
+  void aHostIsPushedOnlyWhereItsHealthIsAsked() throws IOException {
+    String address = fleet.machines().machine("axon").address();
+    repo.replace("fleet-config.nix", "\"" + address + "\"", "\"127.0.0.99\"").commit("Moved");
+    InProcess.Ended ended = agreed("axon");
+    assertEquals(3, ended.exit(), ended.out());
+    assertTrue(ended.err().contains("axon would be pushed with targetHost 127.0.0.99, and its health is asked with " + address), ended.err());
+    repo.done(
+        "apply", "--yes", "--answers",
+        Files.writeString(temp.resolve("moved.json"), "{\"settle\": {\"axon.targetHost\": \"127.0.0.99\"}}").toString());
+    InProcess.Ended moved = agreed("axon");
+    assertEquals(1, moved.exit(), moved.out());
+    assertTrue(moved.err().contains("axon is not healthy, so it is not pushed: reachable: 127.0.0.99"), moved.err());
+    assertEquals(List.of(), fleet.tool().calls());
+  }
+
   @Test
   void aCommitThatWasNotShownIsNotPushed() throws IOException {
     fleet.tool().told("axon", "commits");
@@ -239,6 +257,9 @@ class RolloutTest {
     InProcess.Ended never = fleet.rollout(repo, "--back", "axon", "--yes");
     assertEquals(2, never.exit());
     assertTrue(never.err().contains("axon was not pushed"), never.err());
+    InProcess.Ended unknown = fleet.typed(repo, List.of("axom"), "--back", "axom");
+    assertEquals(2, unknown.exit());
+    assertFalse(unknown.out().contains("Type "), unknown.out());
     fleet.tool().told("axon", "breaks");
     InProcess.Ended ended = fleet.typed(repo, List.of("axon", "b"));
     assertEquals(1, ended.exit(), ended.out());
@@ -262,6 +283,129 @@ class RolloutTest {
     assertTrue(ended.err().contains("fleet: nothing to roll back to on axon"), ended.err());
     assertTrue(ended.err().contains("sudo nixos-rebuild switch --rollback"), ended.err());
     assertEquals("confirmed", state("axon"));
+  }
+
+  /** The tool would go one generation back from what the machine runs, which nothing was done to. */
+  @Test
+  void aPushThatNeverReachedTheMachineIsNotTakenBack() throws IOException {
+    fleet.tool().told("axon", "fails");
+    InProcess.Ended ended = fleet.typed(repo, List.of("axon", "b"));
+    assertEquals(1, ended.exit(), ended.out());
+    assertTrue(ended.out().contains("axon runs what it ran before, so nothing is taken back"), ended.out());
+    assertEquals(List.of("push axon"), fleet.tool().changes());
+    assertEquals(fleet.before("axon"), fleet.tool().system("axon"));
+    assertEquals("rolled-back", state("axon"));
+  }
+
+  @Test
+  void aHostIsBroughtBackOnceAndToWhatItRanBeforeTheFirstOfSeveralPushes() throws IOException {
+    fleet.tool().told("axon", "breaks");
+    assertEquals(1, agreed("axon").exit());
+    assertEquals(1, agreed("axon").exit());
+    assertEquals(0, fleet.rollout(repo, "--back", "axon", "--yes").exit());
+    assertEquals(fleet.before("axon"), fleet.tool().system("axon"));
+    InProcess.Ended again = fleet.rollout(repo, "--back", "axon", "--yes");
+    assertEquals(0, again.exit(), again.err());
+    assertEquals(fleet.before("axon"), fleet.tool().system("axon"));
+    assertEquals(1, fleet.tool().changes().stream().filter("rollback axon"::equals).count());
+  }
+
+  @Test
+  void aMachineThatWasChangedElsewhereIsNeitherPushedNorTakenBack() throws IOException {
+    fleet.tool().told("axon", "moves");
+    InProcess.Ended ended = agreed("axon");
+    assertEquals(3, ended.exit(), ended.out());
+    assertTrue(ended.err().contains("axon runs another system than the one that was shown"), ended.err());
+    assertEquals(List.of(), fleet.tool().changes());
+    assertEquals("pending", state("axon"));
+    fleet.tool().untold("axon", "moves");
+    assertEquals(0, agreed("axon").exit());
+    fleet.tool().runs("axon", "/nix/store/" + "e".repeat(32) + "-nixos-system-axon-by-hand");
+    InProcess.Ended back = fleet.rollout(repo, "--back", "axon", "--yes");
+    assertEquals(3, back.exit(), back.out());
+    assertTrue(back.err().contains("axon runs neither what was pushed nor what it ran before"), back.err());
+    assertEquals(pushed("axon"), fleet.tool().changes());
+  }
+
+  @Test
+  void whatTheProgramSaysCannotReachTheTerminal() throws IOException {
+    fleet.tool().told("axon", "paints").told("axon", "check-fails");
+    InProcess.Ended ended = agreed("axon");
+    assertTrue(ended.out().contains("owned"), ended.out());
+    assertTrue((ended.out() + ended.err()).chars().noneMatch(c -> c < ' ' && c != '\n' || c >= 127 && c < 160), ended.out() + ended.err());
+  }
+
+  /** What was confirmed elsewhere is not known here, and nothing says that it were. */
+  @Test
+  void aCloneKnowsNothingOfAnothersPushes() throws IOException {
+    assertEquals(0, agreed("axon").exit());
+    SampleRepo clone = repo.cloned(temp.resolve("clone"));
+    assertTrue(clone.done("status").out().contains("this clone knows of its own alone"));
+    assertEquals("pending", clone.status().at("/rollout/hosts/0/state").asText());
+    InProcess.Ended ended = fleet.typed(clone, List.of("axon", "no"));
+    assertEquals(3, ended.exit(), ended.out());
+    assertTrue(ended.out().contains("hosts that another one pushed are asked for too"), ended.out());
+    assertTrue(ended.out().contains("and would run the same: nothing changes"), ended.out());
+    assertEquals("confirmed", clone.status().at("/rollout/hosts/0/state").asText());
+  }
+
+  /** The journal as a process leaves it that is killed right after an entry. */
+  private void killedAfter(String... entries) throws IOException {
+    String name = repo.journals().keySet().stream().filter(n -> n.endsWith(".jsonl")).findFirst().orElseThrow();
+    for (String entry : entries) {
+      Files.writeString(
+          repo.root().resolve(".git/fleet-migrate/runs").resolve(name),
+          "{\"at\":\"2026-11-23T10:00:00Z\",\"host\":\"axon\"," + entry + "}\n",
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  private String begun(String system) throws IOException {
+    return "\"entry\":\"PushBegun\",\"commit\":\"" + repo.head() + "\",\"system\":\"" + system
+        + "\",\"before\":{\"system\":\"" + fleet.before("axon") + "\",\"failedUnits\":[]}";
+  }
+
+  @Test
+  void killedBeforeTheProgramWasStartedTheHostIsAskedForAnew() throws IOException {
+    killedAfter(begun("/nix/store/" + "f".repeat(32) + "-nixos-system-axon-26.05"));
+    InProcess.Ended ended = fleet.typed(repo, List.of("no"));
+    assertEquals(3, ended.exit(), ended.out());
+    assertTrue(ended.out().contains("It did not arrive: axon is asked for again"), ended.out());
+    assertEquals(List.of(), fleet.tool().changes());
+    assertEquals("failed", state("axon"));
+  }
+
+  /** The machine says that it arrived. The program's number is another program's by now, which nobody waits for. */
+  @Test
+  void killedBeforeTheEndWasRecordedThePushIsNotMadeAgain() throws IOException {
+    assertEquals(0, agreed("axon").exit());
+    killedAfter(
+        begun(fleet.tool().system("axon")),
+        "\"entry\":\"PushStarted\",\"process\":" + ProcessHandle.current().pid() + ",\"started\":\"2026-11-23T10:00:00Z\"");
+    assertEquals("pushing", state("axon"));
+    InProcess.Ended ended = agreed("axon");
+    assertEquals(0, ended.exit(), ended.err());
+    assertTrue(ended.out().contains("It arrived"), ended.out());
+    assertFalse(ended.out().contains("is confirmed already"), ended.out());
+    assertEquals(pushed("axon"), fleet.tool().changes());
+    assertEquals("confirmed", state("axon"));
+  }
+
+  @Test
+  void killedWhileItIsBroughtBackTheMachineSaysWhatBecameOfIt() throws IOException {
+    assertEquals(0, agreed("axon").exit());
+    String pushed = fleet.tool().system("axon");
+    killedAfter("\"entry\":\"BackBegun\"");
+    assertEquals("rolling-back", state("axon"));
+    InProcess.Ended ended = agreed("axon");
+    assertEquals(1, ended.exit(), ended.out());
+    assertTrue(ended.err().contains("axon was not brought back: it runs " + pushed), ended.err());
+    assertEquals("failed", state("axon"));
+    killedAfter("\"entry\":\"BackBegun\"");
+    fleet.tool().runs("axon", fleet.before("axon"));
+    assertEquals(3, fleet.typed(repo, List.of("no")).exit());
+    assertEquals("rolled-back", state("axon"));
+    assertEquals(pushed("axon"), fleet.tool().changes());
   }
 
   @Test

@@ -97,6 +97,15 @@ class HealthRunTest {
     assertTrue(moving.check(CheckId.GENERATION).orElseThrow().detail().endsWith("would become nixos-system-axon-26.11"));
   }
 
+  /** networking.hostName need not be the host's name in the flake, and NixOS puts it into the system's. */
+  @ParameterizedTest
+  @CsvSource({"axon-box, OK", "nexus, FAILED", "axon, FAILED", "unnamed, WARNING"})
+  void aMachineMayHaveTheNameThatTheFlakeGivesIt(String described, CheckStatus status) throws IOException {
+    fleet.machine("axon").answers("uname", "case $1 in -n) echo axon-box;; *) echo 6;; esac");
+    HostHealth health = run().check(host("axon", SYSTEM.replace("axon", described)), new Cancellation());
+    assertEquals(status, health.check(CheckId.HOSTNAME).orElseThrow().status());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

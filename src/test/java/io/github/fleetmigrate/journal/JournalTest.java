@@ -74,6 +74,7 @@ class JournalTest {
             new JournalEntry.PushBegun(
                 NOW, "axon", "c", "/nix/store/new", new Machine("boot", "/nix/store/old", null, "system-1-link", "6.12", List.of("web.service"))),
             new JournalEntry.PushStarted(NOW, "axon", 17, NOW),
+            new JournalEntry.BackBegun(NOW, "axon"),
             new JournalEntry.PushEnded(NOW, "axon", JournalEntry.HostStage.ROLLED_BACK, null));
     for (JournalEntry entry : entries) {
       journal.append(entry);

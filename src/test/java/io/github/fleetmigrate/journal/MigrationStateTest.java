@@ -125,6 +125,25 @@ class MigrationStateTest {
     assertTrue(after(new JournalEntry.PushEnded(NOW, "axon", HostStage.CONFIRMED, null)).rollout().isEmpty());
   }
 
+  /** What runs already makes no generation when it is pushed again; another system does. */
+  @Test
+  void goingBackLeadsBeforeTheFirstOfSeveralPushesOfTheSame() {
+    Machine broken = new Machine("boot", "/nix/store/new", null, null, null, List.of());
+    JournalEntry.PushBegun again = new JournalEntry.PushBegun(NOW, "axon", "c5", "/nix/store/new", broken);
+    JournalEntry.PushBegun other = new JournalEntry.PushBegun(NOW, "axon", "c6", "/nix/store/newer", broken);
+    JournalEntry.PushEnded failed = new JournalEntry.PushEnded(NOW, "axon", HostStage.FAILED, "units");
+    JournalEntry.PushEnded confirmed = new JournalEntry.PushEnded(NOW, "axon", HostStage.CONFIRMED, null);
+    assertEquals(BEFORE, axon().origin());
+    assertEquals(BEFORE, axon(failed, again).origin());
+    assertEquals(broken, axon(failed, again).before());
+    assertEquals(BEFORE, axon(confirmed, again).origin());
+    assertEquals(broken, axon(failed, other).origin());
+    JournalEntry.BackBegun back = new JournalEntry.BackBegun(NOW, "axon");
+    assertEquals(HostStage.ROLLING_BACK, axon(confirmed, back).stage());
+    assertEquals(17, axon(confirmed, back, new JournalEntry.PushStarted(NOW, "axon", 17, NOW)).process());
+    assertEquals(HostStage.ROLLING_BACK, axon(confirmed, back, new JournalEntry.PushStarted(NOW, "axon", 17, NOW)).stage());
+  }
+
   @Test
   void whatWasPushedCountsAsLongAsNoPhaseIsUndone() {
     JournalEntry.PushEnded confirmed = new JournalEntry.PushEnded(NOW, "axon", HostStage.CONFIRMED, null);

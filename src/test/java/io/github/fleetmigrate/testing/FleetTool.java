@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A {@code fleet} that does on the machines of an {@link SshFleet} what the real one does: a push evaluates the host in the
- * repository and makes that the system that the machine runs; a rollback brings the one before back. Every call is recorded
- * before anything is done. Files with a machine's name tell it to fail, to wait, or to break the machine.
+ * repository and makes that the system that the machine runs, as a generation of its own where it is another one; a rollback
+ * goes one generation back, whatever was pushed. Every call is recorded before anything is done. Files with a machine's name tell it to fail, to wait, or to break the machine.
  */
 public final class FleetTool {
   private static final String SCRIPT =
@@ -23,6 +24,8 @@ public final class FleetTool {
       echo "fleet: $1 $host"
       case $1 in
         check)
+          ! wanted moves || echo '/nix/store/@ELSE@-nixos-system-moved' > "$at/$host.system"
+          ! wanted paints || printf '\\033[2J\\033]0;owned\\007\\r\\302\\233red\\n'
           ! wanted commits || git commit -q --allow-empty -m 'Meanwhile'
           ! wanted check-fails || { echo "fleet: $host does not suit" >&2; exit 3; }
           ;;
@@ -31,8 +34,10 @@ public final class FleetTool {
           ! wanted fails || { echo "fleet: no space left on $host" >&2; exit 1; }
           system=$('@NIX@' --extra-experimental-features 'nix-command flakes' --offline \\
             eval --raw ".#colmenaHive.nodes.$host.config.system.build.toplevel.outPath") || exit 1
-          cp "$at/$host.system" "$at/$host.previous"
-          echo "$system" > "$at/$host.system"
+          if [ "$system" != "$(cat "$at/$host.system")" ]; then
+            cat "$at/$host.system" >> "$at/$host.generations"
+            echo "$system" > "$at/$host.system"
+          fi
           record "switched $host"
           ! wanted breaks || echo "web.service loaded failed failed Web" > "$at/$host.units"
           ! wanted restarts || echo restarted > "$at/$host.boot"
@@ -43,12 +48,19 @@ public final class FleetTool {
           ;;
         rollback)
           ! wanted keeps || { echo "fleet: nothing to roll back to on $host" >&2; exit 1; }
-          cp "$at/$host.previous" "$at/$host.system"
+          while wanted back-stalls; do sleep 0.1; done
+          tail -n 1 "$at/$host.generations" > "$at/$host.system"
+          sed -i '$d' "$at/$host.generations"
           rm -f "$at/$host.units"
+          record "returned $host"
+          while wanted back-lingers; do sleep 0.1; done
+          echo "fleet: $host is back"
           ;;
         *) exit 2 ;;
       esac
       """;
+  /** What every machine ran before what it runs at the start. */
+  private static final String OLDER = "/nix/store/" + "d".repeat(32) + "-nixos-system-older-25.05";
   private final Path folder;
 
   private FleetTool(Path folder) {
@@ -63,6 +75,7 @@ public final class FleetTool {
         program,
         SCRIPT
             .replace("@AT@", tool.folder.toString())
+            .replace("@ELSE@", "e".repeat(32))
             .replace("@MACHINES@", fleet.folder().toString())
             .replace("@NIX@", Tools.require("nix").toString()));
     program.toFile().setExecutable(true);
@@ -77,7 +90,7 @@ public final class FleetTool {
     Path boot = folder.resolve(machine.name() + ".boot");
     machine.answers(
         "readlink",
-        "case \"$*\" in *kernel) echo /nix/store/" + "b".repeat(32) + "-linux/bzImage;; *profiles*) echo system-42-link;; *) cat '"
+        "case \"$*\" in *kernel) echo /nix/store/" + "b".repeat(32) + "-linux/bzImage;; *profiles*) echo system-$(wc -l < '" + folder.resolve(machine.name() + ".generations") + "')-link;; *) cat '"
             + folder.resolve(machine.name() + ".system") + "';; esac");
     machine.answers(
         "systemctl",
@@ -104,7 +117,7 @@ public final class FleetTool {
   /** Kills what it does at a machine right now, as a failing power supply would. */
   public FleetTool killed(String host) throws IOException {
     try (Stream<String> calls = Files.lines(folder.resolve("calls"))) {
-      String last = calls.filter(call -> call.startsWith("push " + host + " ")).reduce((first, later) -> later).orElseThrow();
+      String last = calls.filter(call -> call.matches("(push|rollback) " + Pattern.quote(host) + " [0-9]+")).reduce((first, later) -> later).orElseThrow();
       ProcessHandle process = ProcessHandle.of(Long.parseLong(last.substring(last.lastIndexOf(' ') + 1))).orElseThrow();
       process.destroyForcibly();
       process.onExit().join();
@@ -128,6 +141,7 @@ public final class FleetTool {
   }
 
   public FleetTool runs(String host, String system) throws IOException {
+    Files.writeString(folder.resolve(host + ".generations"), OLDER + "\n");
     Files.writeString(folder.resolve(host + ".system"), system + "\n");
     return this;
   }

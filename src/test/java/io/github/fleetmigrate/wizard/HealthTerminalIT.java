@@ -110,7 +110,8 @@ class HealthTerminalIT {
       terminal.waitFor("That is not its passphrase");
       terminal.keys("quite secret", "Enter");
       String screen = ended(terminal);
-      assertTrue(screen.contains("2 hosts: 2 ok"), screen);
+      assertTrue(screen.contains("2 hosts: 2 warning"), screen);
+      assertTrue(screen.replace("\n", "").contains("`ssh-add " + fleet.key()), screen);
       assertFalse(screen.contains("quite secret") || screen.contains("not it\n"), screen);
       assertFalse(logged().contains("quite secret"));
     }

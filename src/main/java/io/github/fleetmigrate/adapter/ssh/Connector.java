@@ -34,6 +34,7 @@ final class Connector {
   private final Cancellation cancellation;
   private final Watch watch;
   private final Hops hops;
+  private final List<String> opened = new ArrayList<>();
   private boolean through;
 
   Connector(
@@ -70,6 +71,11 @@ final class Connector {
     login(client, leg);
     through = true;
     return check.told();
+  }
+
+  /** Keys' files that a person opened here and that led in, on the way or at its end. */
+  List<String> opened() {
+    return List.copyOf(opened);
   }
 
   private SSHClient connect(SshSettings settings, HostKeyCheck check) throws IOException {
@@ -166,13 +172,15 @@ final class Connector {
     Credentials credentials = new Credentials(leg.settings(), person, hops);
     List<Path> locked = new ArrayList<>();
     try {
-      if (tried(client, leg.settings(), credentials.ready())) {
+      AuthMethod in = tried(client, leg.settings(), credentials.ready());
+      if (in != null) {
+        credentials.opened(in).ifPresent(file -> opened.add(file.toString()));
         return;
       }
       for (Map.Entry<Path, byte[]> key : credentials.encrypted().entrySet()) {
         // A person is not asked for the passphrase of a key that leads nowhere.
         OfferedKey offer = key.getValue() == null ? null : new OfferedKey(null, key.getValue());
-        if (offer == null || (!tried(client, leg.settings(), List.of(offer)) && offer.taken())) {
+        if (offer == null || (tried(client, leg.settings(), List.of(offer)) == null && offer.taken())) {
           locked.add(key.getKey());
         }
       }
@@ -238,13 +246,13 @@ final class Connector {
     return files.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 
-  /** Whether one of the ways led in. One after the other, because sshj goes on to the next where the machine hung up. */
-  private boolean tried(SSHClient client, SshSettings settings, List<AuthMethod> methods) throws IOException {
+  /** The way that led in; null where none did. One after the other, because sshj goes on to the next where the machine hung up. */
+  private AuthMethod tried(SSHClient client, SshSettings settings, List<AuthMethod> methods) throws IOException {
     for (AuthMethod method : methods) {
       method.setLoggerFactory(config.getLoggerFactory());
       try {
         if (client.getUserAuth().authenticate(settings.user(), (Service) client.getConnection(), method, client.getTransport().getTimeoutMs())) {
-          return true;
+          return method;
         }
       } catch (UserAuthException no) {
         if (watch.late() || cancellation.isCancelled() || !client.getTransport().isRunning() || isDisconnect(no)) {
@@ -252,7 +260,7 @@ final class Connector {
         }
       }
     }
-    return false;
+    return null;
   }
 
   /** The machine hung up, which the transport may not have noticed in full yet; else a key was of no use. */

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.userauth.keyprovider.KeyPairWrapper;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
@@ -29,6 +31,8 @@ final class Credentials {
   /** Keys that sshj cannot use. */
   private final List<String> foreign = new ArrayList<>();
   private final List<Path> exposed = new ArrayList<>();
+  /** Ways in with a key that a person opened. */
+  private final Map<AuthMethod, Path> opened = new IdentityHashMap<>();
   private String agent;
   private boolean cutOff;
 
@@ -67,6 +71,11 @@ final class Credentials {
 
   List<String> foreign() {
     return foreign;
+  }
+
+  /** The key's file, where a way in is one that a person opened. */
+  Optional<Path> opened(AuthMethod way) {
+    return Optional.ofNullable(opened.get(way));
   }
 
   /** Private keys that ssh does not take because others can read them. */
@@ -125,17 +134,23 @@ final class Credentials {
         encrypted.put(file, half);
         return;
       }
-      add(key == null ? KeyFiles.read(file, null) : key, out);
+      List<AuthMethod> ways = ways(key == null ? KeyFiles.read(file, null) : key);
+      if (key != null) {
+        ways.forEach(way -> opened.put(way, file));
+      }
+      out.addAll(ways);
     } catch (IOException | RuntimeException unread) {
       foreign.add("the key " + file);
     }
   }
 
   /** A certificate goes before the key in it, as with ssh. */
-  private static void add(KeyProvider key, List<AuthMethod> out) throws IOException {
+  private static List<AuthMethod> ways(KeyProvider key) throws IOException {
+    List<AuthMethod> out = new ArrayList<>();
     out.add(new AuthPublickey(key));
     if (key.getPublic() instanceof Certificate<?> certificate) {
       out.add(new AuthPublickey(new KeyPairWrapper(certificate.getKey(), key.getPrivate())));
     }
+    return out;
   }
 }

@@ -159,7 +159,8 @@ public final class SshHosts implements RemoteHosts, AutoCloseable {
         key = connector.hop(leg);
       }
       made = true;
-      return new SshjSession(hops, legs.get(legs.size() - 1).address(), key, Duration.ofNanos(System.nanoTime() - start), timer);
+      return new SshjSession(
+          hops, legs.get(legs.size() - 1).address(), key, Duration.ofNanos(System.nanoTime() - start), connector.opened(), timer);
     } finally {
       if (!made) {
         hops.close();

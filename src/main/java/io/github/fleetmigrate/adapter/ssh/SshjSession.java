@@ -22,9 +22,18 @@ final class SshjSession implements RemoteSession {
   private final RemoteHosts.Address address;
   private final String hostKey;
   private final Duration connecting;
+  private final List<String> opened;
   private final ScheduledExecutorService timer;
 
-  SshjSession(Hops hops, RemoteHosts.Address address, String hostKey, Duration connecting, ScheduledExecutorService timer) {
+  /** @param opened as {@link #opened} */
+  SshjSession(
+      Hops hops,
+      RemoteHosts.Address address,
+      String hostKey,
+      Duration connecting,
+      List<String> opened,
+      ScheduledExecutorService timer) {
+    this.opened = List.copyOf(opened);
     this.hops = hops;
     this.address = address;
     this.hostKey = hostKey;
@@ -45,6 +54,11 @@ final class SshjSession implements RemoteSession {
   @Override
   public Duration connecting() {
     return connecting;
+  }
+
+  @Override
+  public List<String> opened() {
+    return opened;
   }
 
   @Override

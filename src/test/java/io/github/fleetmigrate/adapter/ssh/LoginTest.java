@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.RemoteHosts.RemoteFailure;
 import io.github.fleetmigrate.port.RemoteHosts.Stage;
+import io.github.fleetmigrate.port.RemoteSession;
 import io.github.fleetmigrate.testing.SshFleet;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import net.schmizz.sshj.common.Buffer;
@@ -76,14 +79,17 @@ class LoginTest {
   void aPassphraseIsAskedForOnceForAllHostsAndWiped() throws Exception {
     Path key = encrypted("axon", "nexus");
     logins.person.passphrase = "quite secret";
+    Set<String> opened = ConcurrentHashMap.newKeySet();
     try (SshHosts hosts = logins.hosts()) {
       List<FutureTask<Boolean>> all = new ArrayList<>();
       for (String host : List.of("axon", "nexus", "axon", "nexus")) {
         all.add(
             new FutureTask<>(
                 () -> {
-                  hosts.open(Logins.to(host), Logins.SHORT, new Cancellation()).close();
-                  return true;
+                  try (RemoteSession session = hosts.open(Logins.to(host), Logins.SHORT, new Cancellation())) {
+                    opened.addAll(session.opened());
+                    return session.opened().size() == 1;
+                  }
                 }));
       }
       all.forEach(each -> new Thread(each).start());
@@ -92,6 +98,7 @@ class LoginTest {
       }
     }
     assertEquals(List.of(key.toString()), logins.person.asked);
+    assertEquals(Set.of(key.toString()), opened);
     assertArrayEquals(new char["quite secret".length()], wiped(logins.person.typed.get(0)));
   }
 
