@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 /** {@code demo}. */
 @Command(name = "demo", header = "Lays out a sample fleet and opens the wizard on it.")
 final class DemoCommand extends Subcommand {
-  @Option(names = "--dir", paramLabel = "DIR", description = "Where (default: a fresh temporary folder).")
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where; an earlier demo there is opened again (default: a fresh temporary folder).")
   Path dir;
 
   @Option(names = "--headless", description = "Run all phases with the sample's answers, and print what was done.")

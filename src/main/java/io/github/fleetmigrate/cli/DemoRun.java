@@ -1,7 +1,9 @@
 package io.github.fleetmigrate.cli;
 
 import io.github.fleetmigrate.demo.SampleFleet;
+import io.github.fleetmigrate.demo.SampleMachines;
 import io.github.fleetmigrate.engine.Command;
+import io.github.fleetmigrate.engine.EngineOptions.RolloutLimits;
 import io.github.fleetmigrate.engine.ExitStatus;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 /** Lays out the sample fleet as a repository and opens the wizard on it, or migrates it without one. */
 final class DemoRun {
   private static final Duration LIMIT = Duration.ofMinutes(5);
+  /** Machines that are played do not fail later on. */
+  private static final Duration WATCH = Duration.ofSeconds(2);
 
   private final Program program;
   private final Services services;
@@ -30,29 +34,56 @@ final class DemoRun {
 
   ExitStatus run(Path dir, boolean headless, Level level) throws Refusal, IOException {
     Path where = dir == null ? Files.createTempDirectory("fleet-migrate-demo-") : dir.toAbsolutePath();
-    SampleFleet.Layout layout;
-    try {
-      layout = SampleFleet.layOut(where);
-    } catch (IOException e) {
-      throw new Refusal(ExitStatus.BAD_INPUT, e.getMessage(), "name an empty or a new folder with --dir");
-    }
     Optional<Path> nix = services.commands().find(program.options().nix);
-    if (nix.isPresent()) {
-      lock(nix.get(), layout.repository());
-    }
-    SampleRepository.commit(layout.repository());
+    SampleFleet.Layout layout = opened(where, nix);
     program.talk().println("The sample fleet is in " + layout.repository() + ", its answers in " + layout.answers());
-    program.options().repo = layout.repository();
     if (!headless) {
       if (!program.console().terminal()) {
         program.talk().println("There is no terminal here. To migrate it without the wizard: fleet-migrate demo --headless");
         return ExitStatus.DONE;
       }
-      answerSource(layout);
       int code = services.wizard(program, layout.repository(), level);
+      program.talk().println("Come back to it: fleet-migrate demo --dir " + layout.repository().getParent());
       return Stream.of(ExitStatus.values()).filter(s -> s.code() == code).findFirst().orElse(ExitStatus.CHECK_FAILED);
     }
     return headless(layout, nix.isPresent(), level);
+  }
+
+  /** A sample that was laid out there earlier is opened as it was left. */
+  private SampleFleet.Layout opened(Path where, Optional<Path> nix) throws Refusal, IOException {
+    Optional<SampleFleet.Layout> earlier;
+    SampleFleet.Layout layout;
+    try {
+      earlier = SampleFleet.found(where);
+      layout = earlier.isPresent() ? earlier.get() : SampleFleet.layOut(where);
+    } catch (IOException e) {
+      throw new Refusal(
+          ExitStatus.BAD_INPUT, e.getMessage(), "name an empty or a new folder with --dir, or that of an earlier demo");
+    }
+    enter(layout);
+    if (earlier.isEmpty()) {
+      makeRepository(layout, nix);
+    }
+    return layout;
+  }
+
+  private void makeRepository(SampleFleet.Layout layout, Optional<Path> nix) throws Refusal, IOException {
+    if (nix.isPresent()) {
+      lock(nix.get(), layout.repository());
+    }
+    SampleRepository.commit(layout.repository());
+    answerSource(layout);
+    if (nix.isPresent()) {
+      new SampleMachines(layout, services.commands(), program.options().nix).begin(program.cancellation());
+    }
+    SampleFleet.finish(layout);
+  }
+
+  /** From here on commands are about this sample. */
+  private void enter(SampleFleet.Layout layout) {
+    program.options().repo = layout.repository();
+    RolloutLimits usual = RolloutLimits.USUAL;
+    program.options().rollout = new RolloutLimits(usual.push(), usual.comeBack(), WATCH, usual.pause());
   }
 
   /** Where the sample's nixos-fleet is nobody could know; everything else is left to the person. */

@@ -9,6 +9,9 @@ import io.github.fleetmigrate.adapter.ssh.SshHosts;
 import io.github.fleetmigrate.catalog.Catalog;
 import io.github.fleetmigrate.catalog.CatalogException;
 import io.github.fleetmigrate.catalog.LoadedMigration;
+import io.github.fleetmigrate.demo.SampleCommands;
+import io.github.fleetmigrate.demo.SampleFleet;
+import io.github.fleetmigrate.demo.SampleMachines;
 import io.github.fleetmigrate.engine.EngineOptions;
 import io.github.fleetmigrate.engine.EnginePorts;
 import io.github.fleetmigrate.engine.Evaluation;
@@ -16,6 +19,7 @@ import io.github.fleetmigrate.engine.ExitStatus;
 import io.github.fleetmigrate.engine.MigrationEngine;
 import io.github.fleetmigrate.engine.NixEvaluation;
 import io.github.fleetmigrate.engine.Unproved;
+import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.nixeval.Capacity;
 import io.github.fleetmigrate.nixeval.Evaluated;
 import io.github.fleetmigrate.nixeval.FlakeEvaluator;
@@ -35,6 +39,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Wires an engine to the repository on the disk, to git and to nix. */
@@ -78,8 +83,12 @@ final class RealEngines implements EngineSource {
     }
     SshHosts remote = new SshHosts(commands, options.sshConfig, sshEnvironment(), questions.apply(options));
     EnginePorts ports =
-        new EnginePorts(
-            new DiskWorkTree(git.root()), git.checkpoints(), journals, commands, new TemporaryFolders(), evaluation, remote, Clock.systemUTC());
+        played(
+            options,
+            git.root(),
+            migration.migration(),
+            new EnginePorts(
+                new DiskWorkTree(git.root()), git.checkpoints(), journals, commands, new TemporaryFolders(), evaluation, remote, Clock.systemUTC()));
     MigrationEngine engine =
         new MigrationEngine(
             ports,
@@ -95,6 +104,25 @@ final class RealEngines implements EngineSource {
             nix.close();
           }
         });
+  }
+
+  /** The sample's hosts are no machines: nothing of its rollout may leave its folder, whichever command opens it. */
+  private static EnginePorts played(GlobalOptions options, Path root, Migration migration, EnginePorts real)
+      throws IOException {
+    Optional<SampleFleet.Layout> sample = SampleFleet.around(root);
+    if (sample.isEmpty()) {
+      return real;
+    }
+    SampleMachines machines = new SampleMachines(sample.get(), real.commands(), options.nix);
+    return new EnginePorts(
+        real.tree(),
+        real.checkpoints(),
+        real.journals(),
+        new SampleCommands(real.commands(), sample.get(), machines, migration.rollout()),
+        real.scratch(),
+        real.evaluation(),
+        machines,
+        real.clock());
   }
 
   /** ssh takes the home folder from the system's accounts, not from HOME. */

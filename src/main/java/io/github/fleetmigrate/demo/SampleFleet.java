@@ -11,6 +11,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,6 +30,9 @@ public final class SampleFleet {
   /** Stands for the leading dot of a file name: tools that pack resources leave some dot files out. */
   private static final String DOT = "dot-";
 
+  /** Written last, with the folder's own path: who finds it finds a sample that is whole and was not moved. */
+  private static final String MARK = ".fleet-migrate-demo";
+
   /** What a path may hold to stand in a flake URL as it is: nix before 2.26 does not decode {@code path:} URLs. */
   private static final Pattern URL_SAFE = Pattern.compile("[A-Za-z0-9._~/+,=@:-]*");
 
@@ -40,8 +44,29 @@ public final class SampleFleet {
    * @param repository the folder of the flake; not yet a git repository, its inputs not yet locked
    * @param inputs the folder of the flakes that it takes as inputs
    * @param answers an answers file that settles what the sample leaves open
+   * @param machines the folder of what its machines are and run
    */
-  public record Layout(Path repository, Path inputs, Path answers) {}
+  public record Layout(Path repository, Path inputs, Path answers, Path machines) {
+    private static Layout in(Path folder) {
+      return new Layout(
+          folder.resolve("fleet"), folder.resolve("inputs"), folder.resolve("answers.json"), folder.resolve("machines"));
+    }
+
+    /** The sample's stand-in for the program that deploys. */
+    Path program() {
+      return inputs.resolve("nixos-fleet/cli/bin/fleet");
+    }
+
+    /** What plays a deployment on a machine; the sample's own text says how it is called. */
+    Path machine() {
+      return machines.resolve("machine");
+    }
+
+    /** Programs that answer for a machine, or do nothing in place of one that would. */
+    Path stubs() {
+      return machines.resolve("bin");
+    }
+  }
 
   /**
    * Writes the sample into a folder.
@@ -74,7 +99,52 @@ public final class SampleFleet {
     } catch (URISyntaxException e) {
       throw new IOException(e);
     }
-    return new Layout(real.resolve("fleet"), real.resolve("inputs"), real.resolve("answers.json"));
+    return Layout.in(real);
+  }
+
+  /** Marks a sample as whole: only then {@link #found} finds it. */
+  public static void finish(Layout layout) throws IOException {
+    Path folder = layout.repository().getParent();
+    Files.writeString(folder.resolve(MARK), folder + "\n");
+  }
+
+  /**
+   * Finds a sample that was laid out and finished earlier.
+   *
+   * @return empty where the folder is something else
+   * @throws IOException where it was moved here (a {@link FileSystemException} that says so), or cannot be read
+   */
+  public static Optional<Layout> found(Path folder) throws IOException {
+    if (!Files.isRegularFile(folder.resolve(MARK))) {
+      return Optional.empty();
+    }
+    Path real = folder.toRealPath();
+    String laid = laidOutAs(real);
+    if (!laid.equals(real.toString())) {
+      throw new FileSystemException(
+          folder.toString(), null, "was laid out as " + laid + ", and names its inputs by that path");
+    }
+    return Optional.of(Layout.in(real));
+  }
+
+  /**
+   * Finds the finished sample that a repository is part of.
+   *
+   * @param repository the repository's root, without symbolic links
+   * @return empty for every other repository, and for one that was moved or copied out of a sample
+   */
+  public static Optional<Layout> around(Path repository) throws IOException {
+    Path folder = repository.getParent();
+    if (folder == null || !Files.isRegularFile(folder.resolve(MARK))) {
+      return Optional.empty();
+    }
+    Layout layout = Layout.in(folder);
+    boolean whole = layout.repository().equals(repository) && laidOutAs(folder).equals(folder.toString());
+    return whole ? Optional.of(layout) : Optional.empty();
+  }
+
+  private static String laidOutAs(Path folder) throws IOException {
+    return Files.readString(folder.resolve(MARK)).strip();
   }
 
   private static void demandEmpty(Path folder) throws IOException {

@@ -84,6 +84,24 @@ class SampleFleetTest {
   }
 
   @Test
+  void onlyAFinishedSampleIsFoundAgainWhereItWasLaidOut() throws Exception {
+    Path folder = temp.resolve("demo");
+    assertTrue(SampleFleet.found(folder).isEmpty());
+    SampleFleet.Layout layout = SampleFleet.layOut(folder);
+    assertTrue(SampleFleet.found(folder).isEmpty());
+    SampleFleet.finish(layout);
+    assertEquals(layout, SampleFleet.found(folder).orElseThrow());
+    Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
+    assertEquals(layout, SampleFleet.found(link).orElseThrow());
+    assertEquals(layout, SampleFleet.around(layout.repository()).orElseThrow());
+    assertTrue(SampleFleet.around(layout.inputs()).isEmpty(), "another folder beside it");
+    Path moved = Files.move(folder, temp.resolve("moved"));
+    FileSystemException e = assertThrows(FileSystemException.class, () -> SampleFleet.found(moved));
+    assertTrue(e.getMessage().contains("was laid out as " + layout.repository().getParent()), e.getMessage());
+    assertTrue(SampleFleet.around(moved.resolve("fleet")).isEmpty());
+  }
+
+  @Test
   void aPathThatNixCannotReadIsRefused() {
     Path spaced = temp.resolve("a b");
     IOException e = assertThrows(FileSystemException.class, () -> SampleFleet.layOut(spaced));

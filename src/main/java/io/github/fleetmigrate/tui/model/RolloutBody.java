@@ -160,7 +160,8 @@ final class RolloutBody {
     if (problem != null) {
       out.addAll(Wrap.lines(problem.remedy(), width, Role.TEXT, "  "));
     }
-    if (failed) {
+    // What has just failed is told with its ways on.
+    if (failed && problem == null) {
       ways(out, model.survey().migration().rollout(), row);
     }
     if (problem != null && problem.detail() != null) {

@@ -110,6 +110,11 @@ record RolloutRow(
     return stage == HostStage.CONFIRMED;
   }
 
+  /** Whether something was begun with it and not seen to end. */
+  boolean unclear() {
+    return stage == HostStage.PUSHING || stage == HostStage.ROLLING_BACK;
+  }
+
   /** Whether it was pushed and can be brought back. */
   boolean pushed() {
     return stage == HostStage.CONFIRMED || stage == HostStage.FAILED;
@@ -133,7 +138,7 @@ record RolloutRow(
     if (stage == HostStage.FAILED) {
       return "\u2717";
     }
-    return stage == HostStage.PUSHING || problem != null ? "!" : ready != null ? "\u25B8" : "\u00B7";
+    return unclear() || problem != null ? "!" : ready != null ? "\u25B8" : "\u00B7";
   }
 
   Role role() {
@@ -174,6 +179,7 @@ record RolloutRow(
     }
     return switch (stage) {
       case PUSHING -> "push unclear";
+      case ROLLING_BACK -> "back unclear";
       case FAILED -> "failed";
       case ROLLED_BACK -> "taken back";
       case CONFIRMED -> "confirmed";
