@@ -45,7 +45,7 @@ class SampleCommandsTest {
     commands =
         commands(
             new Migration.Rollout(
-                "fleet", "x#fleet", List.of("check", "{host}"), List.of("push", "{host}"), List.of("rollback", "{host}"), LOCAL, null, null));
+                "fleet", "x#fleet", List.of("check", "{host}"), List.of("push", "{host}"), List.of("rollback", "{host}"), "all", LOCAL, null, null));
     new SampleMachines(repo.layout(), real, "nix").begin(new Cancellation());
   }
 
@@ -114,7 +114,7 @@ class SampleCommandsTest {
     commands =
         commands(
             new Migration.Rollout(
-                "colmena", "x#colmena", List.of("build", "--on", "{host}"), List.of("apply", "--on", "@{host}"), null, LOCAL, null, null));
+                "colmena", "x#colmena", List.of("build", "--on", "{host}"), List.of("apply", "--on", "@{host}"), null, null, LOCAL, null, null));
     assertTrue(run("colmena", "build", "--on", "axon").output().contains("axon answers"));
     assertTrue(run("colmena", "apply", "--on", "@axon").output().contains("evaluating .#colmenaHive.nodes.axon"));
     nothingWasStarted();

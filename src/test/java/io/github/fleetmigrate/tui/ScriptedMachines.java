@@ -173,6 +173,6 @@ final class ScriptedMachines {
   }
 
   private void reached(String host, HostStage stage, String message) {
-    stages.put(host, new HostRollout(stage, Instant.EPOCH, "c0ffee", STORE + host + "-26.05", machine(host), 0, null, message));
+    stages.put(host, new HostRollout(stage, Instant.EPOCH, "c0ffee", STORE + host + "-26.05", machine(host), machine(host), 0, null, message));
   }
 }

@@ -118,6 +118,7 @@ final class Wizards {
             List.of("check", "{host}"),
             List.of("push", "{host}"),
             List.of("rollback", "{host}"),
+            "all",
             List.of("sudo", "-n", "nixos-rebuild", "switch", "--flake", ".#{host}"),
             "nix run github:serokell/deploy-rs -- .#{host}",
             "its first run after another tool's push has no working magic rollback"),
