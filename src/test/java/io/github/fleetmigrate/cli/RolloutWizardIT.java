@@ -91,7 +91,7 @@ class RolloutWizardIT {
       terminal.waitFor("look at it again, and try again");
       terminal.keys("Down", "Down", "Enter");
       String failed = terminal.waitUntil(s -> !s.contains("leave, and resume later"), "the host behind the question");
-      assertTrue(failed.contains("nix run github:serokell/deploy-rs -- .#nexus") && failed.contains("fleet rollback nexus") && failed.contains("fleet: no space left on nexus"), failed);
+      assertTrue(failed.contains("nix run github:serokell/deploy-rs -- .#nexus") && failed.contains("fleet-migrate rollout --back nexus") && failed.contains("fleet: no space left on nexus"), failed);
       fleet.tool().untold("nexus", "fails").told("nexus", "stalls");
       terminal.keys("Enter");
       terminal.waitFor("What a push changes");
@@ -116,6 +116,31 @@ class RolloutWizardIT {
     }
     assertEquals(2, fleet.tool().changes().stream().filter("push nexus"::equals).count(), "it was not pushed again");
     assertEquals(fleet.before("cortex"), fleet.tool().system("cortex"));
+  }
+
+  /** Whoever ends the wizard, or closes its terminal, ends no push in its middle. */
+  @Test
+  void aSignalEndsTheWizardAndNotThePush() throws Exception {
+    fleet.tool().told("axon", "stalls");
+    try (Tmux terminal = wizard(80, 24)) {
+      terminal.waitFor("not looked at");
+      terminal.keys("Enter");
+      terminal.waitFor("What a push changes");
+      terminal.keys("Enter");
+      terminal.waitFor("Type axon to push it");
+      terminal.keys("axon", "Enter");
+      terminal.waitFor("fleet: push axon");
+      ProcessHandle.of(terminal.process()).orElseThrow().children().forEach(ProcessHandle::destroy);
+      terminal.waitFor("exit code 130");
+    }
+    assertEquals(List.of("push axon"), fleet.tool().changes());
+    fleet.tool().untold("axon", "stalls");
+    try (Tmux terminal = wizard(80, 24)) {
+      terminal.waitFor("push unclear");
+      terminal.keys("Enter");
+      terminal.waitFor("axon had arrived: it runs what was pushed.");
+    }
+    assertEquals(List.of("push axon", "switched axon", "ended axon"), fleet.tool().changes());
   }
 
   /** A host key that is not known is asked about on the screen, and only a yes is remembered; so is a passphrase, unseen. */

@@ -56,7 +56,9 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
     }
     Path outlet = listener.outlet();
     Process process = start(call, listener.holds(), outlet);
-    running.add(process);
+    if (outlet == null) {
+      running.add(process);
+    }
     // Ended on a thread of its own: one that cancels many programs must not wait for the grace of each.
     Thread ender = new Thread(() -> ProcessTree.end(process.toHandle()), "end " + process.pid());
     AtomicBoolean cancelled = new AtomicBoolean();
@@ -71,7 +73,7 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
       if (listener.holds()) {
         release(process);
       }
-      if (closed.get()) {
+      if (closed.get() && outlet == null) {
         ProcessTree.end(process.toHandle());
       }
       String name = call.arguments().get(0);
@@ -161,7 +163,10 @@ public final class ProcessCommandRunner implements CommandRunner, AutoCloseable 
     return Files.isRegularFile(path) && Files.isExecutable(path);
   }
 
-  /** Ends every program that still runs; those calls return as cancelled, later ones at once. */
+  /**
+   * Ends every program that still runs; those calls return as cancelled, later ones at once. What has an outlet of its own
+   * outlives us, unless its call was cancelled.
+   */
   @Override
   public void close() {
     closed.set(true);

@@ -226,6 +226,12 @@ public final class Wizard {
     return known.at(Place.phase(next)).noting(how);
   }
 
+  /** Whether a machine is being changed by a program that goes on without us. */
+  public static boolean outlives(WizardModel model) {
+    Command command = model.work().command();
+    return model.running() && (command instanceof Command.Push || command instanceof Command.TakeBack);
+  }
+
   /** Everything that can be gone to, in order. */
   static List<Place> stops(WizardModel model) {
     List<Place> out = new ArrayList<>();

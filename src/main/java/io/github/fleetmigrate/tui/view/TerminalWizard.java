@@ -254,10 +254,16 @@ public final class TerminalWizard {
     }
   }
 
-  /** Stops what the engine does and waits until its files are in order. */
+  /**
+   * Stops what the engine does and waits until its files are in order. A signal, or a terminal that is closed, ends no push in
+   * its middle: the program that pushes goes on, and what became of it is found out the next time.
+   */
   private void stop() {
-    current.cancel();
     worker.shutdown();
+    if (options.signal().isCancelled() && Wizard.outlives(model)) {
+      return;
+    }
+    current.cancel();
     try {
       worker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
