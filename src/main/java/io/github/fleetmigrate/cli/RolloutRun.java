@@ -51,7 +51,7 @@ final class RolloutRun {
             "run it on a terminal, or name the hosts and agree beforehand: fleet-migrate rollout --hosts "
                 + String.join(",", wanted) + " --yes");
       }
-      if (!session.survey().status().baseline().recorded() && !program.options().json()) {
+      if (!session.survey().status().recordedHere() && !program.options().json()) {
         program.talk().println(
             "Pushes are on record where they were made, and this clone knows of its own alone: hosts that another one pushed are asked for too.");
       }

@@ -148,7 +148,7 @@ final class Text {
     line(status.next() == null ? "All phases are done." : "Next: phase " + status.next().phase());
     if (status.rollout() != null) {
       rollout(status.rollout());
-      if (!status.baseline().recorded()) {
+      if (!status.recordedHere()) {
         line("  pushes are on record where they were made; this clone knows of its own alone");
       }
     }

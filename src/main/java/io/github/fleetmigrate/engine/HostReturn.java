@@ -44,7 +44,9 @@ final class HostReturn {
     HostRollout begun = scope.state(name);
     if (begun == null) {
       throw Stopped.because(
-          ExitStatus.BAD_INPUT, name + " was not pushed, so there is nothing to take back", "nothing is to be done");
+          ExitStatus.BAD_INPUT,
+          name + " was not pushed from this clone, so there is nothing to take back here",
+          "where another clone pushed it, run the same command there");
     }
     List<String> call = tool.back(host);
     if (call.isEmpty()) {

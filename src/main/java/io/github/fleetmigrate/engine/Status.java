@@ -29,6 +29,11 @@ public record Status(
     phases = List.copyOf(phases);
   }
 
+  /** Whether this machine has the record of the run: its baseline, and its pushes. */
+  public boolean recordedHere() {
+    return baseline != null && baseline.recorded();
+  }
+
   /**
    * @param hosts host or home configuration to derivation path; one that could not be evaluated is mapped to null
    * @param withoutEvaluation whether a person agreed to go on though hosts could not be evaluated

@@ -270,7 +270,10 @@ class RolloutTest {
     assertEquals(0, agreed("axon").exit());
     assertEquals(3, fleet.typed(repo, List.of("no"), "--back", "axon").exit());
     assertEquals("confirmed", state("axon"));
-    assertEquals(0, fleet.rollout(repo, "--back", "axon", "--yes").exit());
+    InProcess.Ended told = fleet.rollout(repo, "--back", "axon", "--yes", "--format", "json");
+    assertEquals(0, told.exit(), told.err());
+    told.out().lines().forEach(line -> JsonReports.valid("rollout-event", line));
+    assertTrue(told.out().contains("\"state\":\"rolling-back\""), told.out());
     assertEquals("rolled-back", state("axon"));
   }
 
