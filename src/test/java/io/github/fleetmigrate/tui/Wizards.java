@@ -183,7 +183,7 @@ final class Wizards {
               i <= done ? HOSTS.stream().map(Wizards::identical).toList() : List.of()));
     }
     Status.Next next = done < TITLES.size() ? new Status.Next(done + 1, Status.State.PENDING) : null;
-    return new Status("nixos-fleet", done == 0 ? null : "run", null, phases, next, next == null ? rollout(stages, closed) : null);
+    return new Status("nixos-fleet", done == 0 ? null : "run", done == 0 ? null : new Status.BaselineReport("c0ffee", Map.of(), List.of(), false, true, Map.of(), Map.of()), phases, next, next == null ? rollout(stages, closed) : null);
   }
 
   private static Status.Rollout rollout(Map<String, HostRollout> stages, boolean closed) {

@@ -28,13 +28,17 @@ final class DoneBody {
     long confirmed = rows.stream().filter(RolloutRow::confirmed).count();
     out.add(
         Line.of("\u2713 The repository is migrated.", Role.GOOD)
-            .and(confirmed == 0 ? " The hosts run what they ran." : " " + confirmed + " of " + fleet + " hosts run what it says.", Role.TEXT));
+            .and(confirmed == 0 ? nothingPushed(model) : " " + confirmed + " of " + fleet + " hosts run what it says.", Role.TEXT));
     machines(out, rows, width);
     checkpoints(out, model);
     undo(out, model, confirmed > 0);
     out.addAll(tasks(model.survey().tasks(), width));
     leftAlone(out, model, width);
     return out;
+  }
+
+  private static String nothingPushed(WizardModel model) {
+    return model.survey().status().recordedHere() ? " The hosts run what they ran." : " Nothing was pushed from this clone.";
   }
 
   private static void machines(List<Line> out, List<RolloutRow> rows, int width) {

@@ -44,6 +44,10 @@ final class RolloutBody {
   private static int lay(WizardModel model, int width, List<Line> out) {
     List<RolloutRow> rows = RolloutRow.of(model);
     out.addAll(Wrap.lines(heading(model, rows), width, Role.MUTED, ""));
+    if (model.survey().status().rollout() != null && !model.survey().status().recordedHere()) {
+      String others = "Pushes are on record where they were made: hosts that another clone pushed are to do here.";
+      out.addAll(Wrap.lines(others, width, Role.WARNING, ""));
+    }
     out.add(Line.EMPTY);
     int name = rows.stream().mapToInt(r -> Cells.of(SafeText.of(r.host()))).max().orElse(0);
     int cells = Math.max(LEAST_NAME, Math.min(name, LONGEST_NAME));
