@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 /** Lays out the sample fleet as a repository and opens the wizard on it, or migrates it without one. */
 final class DemoRun {
+  private static final String NAME = "fleet-migrate";
   private static final Duration LIMIT = Duration.ofMinutes(5);
   /** Machines that are played do not fail later on. */
   private static final Duration WATCH = Duration.ofSeconds(2);
@@ -43,7 +44,7 @@ final class DemoRun {
         return ExitStatus.DONE;
       }
       int code = services.wizard(program, layout.repository(), level);
-      program.talk().println("Come back to it: fleet-migrate demo --dir " + layout.repository().getParent());
+      program.talk().println("Come back to it: " + launcher() + " demo --dir " + layout.repository().getParent());
       return Stream.of(ExitStatus.values()).filter(s -> s.code() == code).findFirst().orElse(ExitStatus.CHECK_FAILED);
     }
     return headless(layout, nix.isPresent(), level);
@@ -84,6 +85,12 @@ final class DemoRun {
     program.options().repo = layout.repository();
     RolloutLimits usual = RolloutLimits.USUAL;
     program.options().rollout = new RolloutLimits(usual.push(), usual.comeBack(), WATCH, usual.pause());
+  }
+
+  /** How this program is called from here. */
+  private String launcher() {
+    String home = System.getProperty("fleetmigrate.home");
+    return home == null || services.commands().find(NAME).isPresent() ? NAME : Path.of(home, "bin", NAME).toString();
   }
 
   /** Where the sample's nixos-fleet is nobody could know; everything else is left to the person. */

@@ -3,6 +3,7 @@ package io.github.fleetmigrate.cli;
 import com.googlecode.lanterna.screen.TerminalScreen;
 import io.github.fleetmigrate.adapter.files.DiskStepsFolder;
 import io.github.fleetmigrate.adapter.process.ProcessCommandRunner;
+import io.github.fleetmigrate.demo.SampleFleet;
 import io.github.fleetmigrate.engine.ExitStatus;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.CommandRunner;
@@ -174,7 +175,9 @@ public final class Main {
                 new OwnEditor(console.environment()),
                 terminal,
                 !"off".equals(console.environment().get("FLEET_MIGRATE_MOUSE")),
-                questions));
+                questions,
+                SampleFleet.around(opened.root()).isPresent() ? "demo: no real machine is touched" : "",
+                said -> console.err().println(Neutral.line(said))));
       }
     }
 

@@ -7,6 +7,11 @@ import java.util.Optional;
 public final class RolloutCalls {
   private RolloutCalls() {}
 
+  /** The new tool's push. */
+  public static String push(Migration.Rollout tool, String host) {
+    return RolloutTool.words(tool, tool.push(), host);
+  }
+
   /** The new tool's way back; only where it has one. */
   public static String back(Migration.Rollout tool, String host) {
     return RolloutTool.words(tool, tool.back(), host);

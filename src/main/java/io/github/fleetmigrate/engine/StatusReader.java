@@ -54,12 +54,15 @@ final class StatusReader {
         status.migration(), status.run(), status.baseline(), status.phases(), null, new Status.Rollout(hosts, closing));
   }
 
+  /** Where ssh is without anyone saying so. */
+  private static final int SSH = 22;
+
   private static String where(HostSettings host) {
     return host.mode() == HostSettings.Mode.LOCAL
         ? null
         : (host.user() == null ? "" : host.user() + "@")
             + (host.address() == null ? host.host() : host.address())
-            + (host.port() == null ? "" : ":" + host.port());
+            + (host.port() == null || host.port() == SSH ? "" : ":" + host.port());
   }
 
   private static Status.BaselineReport baseline(RunState state) {

@@ -156,7 +156,8 @@ public final class MachineChecks {
               "make sure that NixOS runs on this machine"));
       return;
     }
-    StringBuilder detail = new StringBuilder("runs " + name(machine.system()));
+    boolean alike = host.expected() != null && !host.expected().equals(machine.system()) && name(host.expected()).equals(name(machine.system()));
+    StringBuilder detail = new StringBuilder("runs " + (alike ? told(machine.system()) : name(machine.system())));
     if (machine.profile() != null) {
       detail.append(" (").append(machine.profile()).append(")");
     }
@@ -164,8 +165,8 @@ public final class MachineChecks {
     if (host.expected() != null) {
       detail.append(
           host.expected().equals(machine.system())
-              ? "; is what the flake describes"
-              : "; would become " + name(host.expected()));
+              ? "; is the system that is expected"
+              : "; would become " + (alike ? told(host.expected()) : name(host.expected())));
     }
     String running = told(answers, "booted-kernel");
     String next = told(answers, "current-kernel");
@@ -182,6 +183,11 @@ public final class MachineChecks {
     } else {
       checks.add(Check.ok(CheckId.GENERATION, detail.toString()));
     }
+  }
+
+  /** With the beginning of its hash, where names alone do not tell two apart. */
+  private static String told(String storePath) {
+    return name(storePath) + " (" + storePath.replaceFirst("^/nix/store/([a-z0-9]{8}).*", "$1") + "\u2026)";
   }
 
   private static String name(String storePath) {

@@ -162,14 +162,12 @@ public final class Decisions {
   }
 
   private static Decision host(Question question, FleetFacts facts, Answers answers, boolean settled) {
-    List<Decision.Choice> choices =
-        facts.hostNames().stream()
-            .sorted((a, b) -> Boolean.compare(facts.node(a).isPresent(), facts.node(b).isPresent()))
-            .map(
-                h ->
-                    new Decision.Choice(
-                        TextNode.valueOf(h), h, facts.node(h).isEmpty() ? "has no deploy node" : "is deployed to"))
-            .toList();
+    List<Decision.Choice> choices = new ArrayList<>();
+    facts.hostNames().stream()
+        .sorted((a, b) -> Boolean.compare(facts.node(a).isPresent(), facts.node(b).isPresent()))
+        .map(h -> new Decision.Choice(TextNode.valueOf(h), h, facts.node(h).isEmpty() ? "has no deploy node" : "is deployed to"))
+        .forEach(choices::add);
+    choices.add(new Decision.Choice(TextNode.valueOf(""), "none", "no host is special"));
     Optional<JsonNode> given = answers.get(question.key());
     return new Decision(
         question, null, question.text(), choices, given.orElse(TextNode.valueOf("")), given.isPresent(), settled);

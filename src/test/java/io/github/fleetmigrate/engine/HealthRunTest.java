@@ -86,7 +86,7 @@ class HealthRunTest {
     HostHealth health = run().check(host("axon", SYSTEM), new Cancellation());
     assertEquals(CheckStatus.OK, health.status(), health.checks().toString());
     assertEquals(List.of(CheckId.values()), health.checks().stream().map(Check::id).toList());
-    assertTrue(health.check(CheckId.GENERATION).orElseThrow().detail().endsWith("is what the flake describes"));
+    assertTrue(health.check(CheckId.GENERATION).orElseThrow().detail().endsWith("is the system that is expected"));
     assertEquals(SYSTEM, health.machine().system());
     assertNotNull(health.machine().bootId());
     assertEquals("127.0.0.2", health.address());

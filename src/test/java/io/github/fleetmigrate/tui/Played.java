@@ -8,6 +8,7 @@ import io.github.fleetmigrate.tui.model.Frame;
 import io.github.fleetmigrate.tui.model.Key;
 import io.github.fleetmigrate.tui.model.Presenter;
 import io.github.fleetmigrate.tui.model.Step;
+import io.github.fleetmigrate.tui.model.Window;
 import io.github.fleetmigrate.tui.model.Wizard;
 import io.github.fleetmigrate.tui.model.WizardEvent;
 import io.github.fleetmigrate.tui.model.WizardModel;
@@ -29,7 +30,7 @@ final class Played {
 
   static Played on(Engine engine) {
     Played played = new Played(engine);
-    played.take(Wizard.open(Level.EVAL));
+    played.take(Wizard.open(Level.EVAL, ""));
     return played;
   }
 
@@ -115,6 +116,7 @@ final class Played {
   }
 
   Frame frame(int columns, int rows) {
+    hear(new WizardEvent.Sized(new Window(columns, rows)));
     return Presenter.present(model, columns, rows);
   }
 

@@ -213,10 +213,14 @@ final class Scenarios {
     in("after=5 withoutNix", false, "rollout-without-nix");
     in("after=2", false, "rollout-not-yet", TAB, TAB, TAB, "h", DOWN, ENTER);
     in("after=5", false, "rollout-walked", DOWN, DOWN, DOWN, DOWN, ENTER, UP, END, HOME);
-    in("after=5", false, "rollout-name-wrong", ENTER, ENTER, "nexus", ENTER, ENTER, "axon", BACKSPACE, ESCAPE);
+    in("after=5", true, "rollout-name-wrong", ENTER, ENTER, ENTER, "nexus", ENTER);
+    in("after=5", false, "rollout-name-left", ENTER, ENTER, "nexus", ENTER, "axon", BACKSPACE, ESCAPE);
+    in("after=5", false, "rollout-log-and-back", DOWN, DOWN, "l", ESCAPE, ENTER);
+    also("survey-to-its-end", new Scenario.Size(60, 18), END, UP, new Scenario.Size(100, 30), UP, END);
+    in("after=4", false, "phase-to-its-end", new Scenario.Size(60, 18), END, UP);
     in("after=5", false, "rollout-host-read", ENTER, "/deploy", ENTER, "nN", RIGHT, "hl", ESCAPE);
     in("after=5", false, "rollout-log", "hl", "/checked", ENTER, ESCAPE);
-    in("after=5 unhealthy", false, "rollout-not-healthy", DOWN, ENTER, ENTER, ESCAPE, ESCAPE, "h");
+    in("after=5 unhealthy", false, "rollout-not-healthy", DOWN, ENTER, ESCAPE, ESCAPE, "h");
     in("after=5 pushFails", false, "rollout-failed-again", ENTER, ENTER, "axon", ENTER, ENTER, ENTER, "axon", ENTER, ENTER);
     in("after=5 pushFails", false, "rollout-failed-back", ENTER, ENTER, "axon", ENTER, DOWN, ENTER, "axon", ENTER);
     in("after=5 confirmed=1", false, "rollout-resumed", ENTER, "b", "axon", ENTER);

@@ -42,7 +42,9 @@ public final class ScriptedMain {
             (name, text) -> Optional.of(Scenario.edited(text)),
             terminal,
             true,
-            new ScreenQuestions());
+            new ScreenQuestions(),
+            "",
+            said -> {});
     System.exit(TerminalWizard.run(engine, new TerminalScreen(terminal), options));
   }
 }

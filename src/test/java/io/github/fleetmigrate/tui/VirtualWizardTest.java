@@ -66,7 +66,7 @@ class VirtualWizardTest {
       if (columns >= 60 && rows >= 18) {
         wizard.shows("Apply phase 1").type("n").until(s -> !s.contains("Apply phase 1"), "closed dialog").shows("Phase 1");
       } else {
-        wizard.until(s -> s.replace("\n", "").contains("Please make the"), "request for room").resize(100, 30).shows("Apply phase 1");
+        wizard.until(s -> s.replace("\n", "").contains("Needs 60 x 18 cells"), "request for room").resize(100, 30).shows("Apply phase 1");
       }
       assertTrue(wizard.open());
     }

@@ -335,7 +335,7 @@ class WizardScenarioTest {
 
   @Test
   void aWindowThatIsTooSmallAsksForMoreRoom() {
-    assertTrue(Played.on(engine).frame(50, 10).text().startsWith("Please make the window larger"));
+    assertTrue(Played.on(engine).frame(50, 10).text().startsWith("Needs 60 x 18 cells or more."));
   }
 
   @Test

@@ -22,13 +22,15 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The picture that the README opens with is a run of the packaged program on the sample fleet in a real terminal. Run with
- * {@code -Dfleetmigrate.pictures=write} to take it anew. What differs from run to run, commit ids and the folder, is given
- * other names of the same length.
+ * {@code -Dfleetmigrate.pictures=write} to take it anew. What differs from run to run, commit ids, store paths, times and the
+ * folder, is given other names of the same length.
  */
 class ReadmePictureIT {
   private static final Path PICTURE = Path.of("docs", "screens", "run.svg");
   private static final String SHOWN = "/home/you/sample";
   private static final Pattern COMMIT = Pattern.compile("(?<=(?:checkpoint |[^0-9a-z-])(?:\u001B\\[[0-9;]*m)?)[0-9a-f]{7,9}(?![0-9a-z-])");
+  private static final Pattern STORE = Pattern.compile("/nix/store/[0-9a-z]{32}");
+  private static final Pattern TIME = Pattern.compile("(?<![0-9.])[0-9]\\.[0-9](?= ?s\\b)");
 
   private final Map<String, String> commits = new HashMap<>();
   private Path sample;
@@ -114,6 +116,19 @@ class ReadmePictureIT {
         terminal.keys("Enter");
       }
       terminal.waitFor("Nothing is pushed");
+      terminal.keys("Enter");
+      terminal.waitFor("What a push changes");
+      show(picture, terminal, 5);
+      terminal.keys("Enter");
+      terminal.waitFor("Type axon to push it");
+      terminal.keys("axon");
+      terminal.waitFor("> axon");
+      show(picture, terminal, 3);
+      terminal.keys("Enter");
+      terminal.waitFor("axon runs what was pushed");
+      terminal.keys("Enter");
+      terminal.waitFor("1 of 3 confirmed");
+      show(picture, terminal, 4);
       terminal.press("Tab", "The repository is migrated.");
       show(picture, terminal, 6);
     }
@@ -122,6 +137,7 @@ class ReadmePictureIT {
 
   private void show(TerminalPicture picture, Tmux terminal, int seconds) throws Exception {
     String screen = terminal.colored().replace(sample.toString(), SHOWN);
+    screen = TIME.matcher(STORE.matcher(screen).replaceAll("/nix/store/" + "0123456789abcdfghijklmnpqrsvwxyz")).replaceAll("0.1");
     picture.show(COMMIT.matcher(screen).replaceAll(this::renamed), seconds);
   }
 

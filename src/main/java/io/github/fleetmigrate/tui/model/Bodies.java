@@ -7,12 +7,14 @@ import java.util.List;
 
 /** The lines of the right side: what there is to see of where the person is. */
 final class Bodies {
-  /** A width to count lines with; nothing that the cursor walks through depends on it. */
-  private static final int ANY_WIDTH = 72;
-
   private static final int MOST_HOSTS = 16;
 
   private Bodies() {}
+
+  /** The width that lines are broken at. */
+  private static int width(WizardModel model) {
+    return Presenter.Layout.of(model, model.window().columns(), model.window().rows()).width();
+  }
 
   /** Whether the cursor walks through hosts. */
   static boolean hosts(WizardModel model) {
@@ -69,7 +71,7 @@ final class Bodies {
     if (rows(model)) {
       return RolloutRow.of(model).size();
     }
-    return of(model, ANY_WIDTH).size();
+    return of(model, width(model)).size();
   }
 
   /** The line that the cursor is on, among the lines of this width. */
@@ -110,7 +112,7 @@ final class Bodies {
     boolean diff = model.survey() != null && model.place().screen() == Place.Screen.PHASE && model.place().view() == View.DIFF;
     return diff
         ? Hunks.rows(model).stream().map(r -> r.line().text()).toList()
-        : of(model.at(model.place().shifted(0)), ANY_WIDTH).stream().map(Line::text).toList();
+        : of(model.at(model.place().shifted(0)), width(model)).stream().map(Line::text).toList();
   }
 
   private static List<Line> diff(WizardModel model) {

@@ -8,6 +8,8 @@ import java.util.List;
 
 /** The questions that only a person can answer, each with what counts now. */
 final class DecisionsBody {
+  private static final int NARROW = 60;
+
   private DecisionsBody() {}
 
   static List<Line> lines(WizardModel model, int width) {
@@ -58,10 +60,10 @@ final class DecisionsBody {
 
   private static void decision(List<Line> out, WizardModel model, Decision decision, boolean chosen, int width) {
     String name = name(decision);
-    String state = decision.settled() ? "settled" : decision.open() ? "open" : decision.given() ? "yours" : "default";
+    String state = decision.settled() ? "settled" : decision.open() ? due(model, decision) : decision.given() ? "yours" : "default";
     Line line =
         Line.of(chosen ? "\u25B8 " : "  ", Role.ACCENT)
-            .and(Cells.fit(name, 30) + " ", decision.open() ? Role.WARNING : Role.TEXT)
+            .and(Cells.fit(name, width < NARROW ? 24 : 30) + " ", decision.open() ? Role.WARNING : Role.TEXT)
             .and(value(decision), decision.open() ? Role.WARNING : Role.ACCENT)
             .and("  " + state, Role.MUTED);
     out.add(chosen ? line.as(Role.SELECTED) : line);
@@ -84,6 +86,12 @@ final class DecisionsBody {
       }
       out.add(Line.EMPTY);
     }
+  }
+
+  /** By when it has to be answered, where that is a phase. */
+  private static String due(WizardModel model, Decision decision) {
+    int phase = decision.question().phase();
+    return phase <= model.phases() ? "open, phase " + phase + " needs it" : "open";
   }
 
   private static String name(Decision decision) {

@@ -1,7 +1,9 @@
 package io.github.fleetmigrate.tui.model;
 
+import io.github.fleetmigrate.engine.RolloutCalls;
 import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.engine.Survey;
+import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.repo.Finding;
@@ -13,6 +15,8 @@ import java.util.List;
 final class DoneBody {
   /** Findings that name a command which nothing rewrites. */
   private static final String COMMANDS = "command.";
+
+  private static final int NARROW = 60;
 
   private DoneBody() {}
 
@@ -26,11 +30,11 @@ final class DoneBody {
     List<RolloutRow> rows = RolloutRow.of(model);
     long fleet = rows.stream().filter(r -> !r.out()).count();
     long confirmed = rows.stream().filter(RolloutRow::confirmed).count();
-    out.add(
-        Line.of("\u2713 The repository is migrated.", Role.GOOD)
-            .and(confirmed == 0 ? nothingPushed(model) : " " + confirmed + " of " + fleet + " hosts run what it says.", Role.TEXT));
+    out.add(Line.of("\u2713 The repository is migrated.", Role.GOOD));
+    out.add(Line.of("  " + (confirmed == 0 ? nothingPushed(model) : confirmed + " of " + fleet + " hosts run what it says."), Role.TEXT));
     machines(out, rows, width);
-    checkpoints(out, model);
+    fromNowOn(out, model, rows, width);
+    checkpoints(out, model, width);
     undo(out, model, confirmed > 0);
     out.addAll(tasks(model.survey().tasks(), width));
     leftAlone(out, model, width);
@@ -38,7 +42,7 @@ final class DoneBody {
   }
 
   private static String nothingPushed(WizardModel model) {
-    return model.survey().status().recordedHere() ? " The hosts run what they ran." : " Nothing was pushed from this clone.";
+    return model.survey().status().recordedHere() ? "The hosts run what they ran." : "Nothing was pushed from this clone.";
   }
 
   private static void machines(List<Line> out, List<RolloutRow> rows, int width) {
@@ -53,11 +57,30 @@ final class DoneBody {
     }
     boolean left = rows.stream().anyMatch(r -> !r.out() && !r.confirmed());
     if (left) {
-      out.add(Line.of("  fleet-migrate rollout", Role.ACCENT).and("       goes on with them, as the stop before does", Role.MUTED));
+      out.add(Line.of("  fleet-migrate rollout", Role.ACCENT).and("   goes on with them", Role.MUTED));
     }
   }
 
-  private static void checkpoints(List<Line> out, WizardModel model) {
+  /** What a person types from the next day on. */
+  private static void fromNowOn(List<Line> out, WizardModel model, List<RolloutRow> rows, int width) {
+    Migration.Rollout tool = model.survey().migration().rollout();
+    if (tool == null) {
+      return;
+    }
+    out.add(Line.EMPTY);
+    out.add(Line.of("From now on", Role.TITLE));
+    out.add(Line.of("  " + RolloutCalls.push(tool, "HOST"), Role.ACCENT).and("   deploys a host", Role.MUTED));
+    List<String> outside = rows.stream().filter(RolloutRow::out).map(RolloutRow::host).toList();
+    if (!outside.isEmpty()) {
+      out.addAll(Wrap.lines("By hand, as before: " + String.join(", ", outside) + ".", width, Role.TEXT, "  "));
+    }
+    if (model.closes() && !model.done(Phase.CLOSING)) {
+      out.addAll(Wrap.lines("What was kept as a fallback goes at the stop before this one, or with", width, Role.TEXT, "  "));
+      out.add(Line.of("  fleet-migrate rollout --finish", Role.ACCENT));
+    }
+  }
+
+  private static void checkpoints(List<Line> out, WizardModel model, int width) {
     List<Status.PhaseStatus> all = new ArrayList<>(model.survey().status().phases());
     if (model.closes() && model.done(Phase.CLOSING)) {
       all.add(model.status(Phase.CLOSING));
@@ -67,19 +90,19 @@ final class DoneBody {
     for (Status.PhaseStatus phase : all) {
       out.add(
           Line.of("  " + (phase.number() == Phase.CLOSING ? " " : phase.number()) + " ", Role.MUTED)
-              .and(Cells.fit(phase.title(), 28) + " ", Role.TEXT)
+              .and(Cells.fit(phase.title(), width < NARROW ? 24 : 28) + " ", Role.TEXT)
               .and(String.format("%-10s ", PhaseBody.shortId(phase.commit())), Role.ACCENT)
-              .and("verified to " + phase.verified().word(), Role.MUTED));
+              .and((width < NARROW ? "" : "verified to ") + phase.verified().word(), Role.MUTED));
     }
   }
 
   private static void undo(List<Line> out, WizardModel model, boolean pushed) {
     out.add(Line.EMPTY);
-    out.add(Line.of("To undo", Role.TITLE).and("  or u, here; every way back can itself be undone", Role.MUTED));
+    out.add(Line.of("To undo", Role.TITLE).and("  or u, here; this can be undone too", Role.MUTED));
     out.add(Line.of("  fleet-migrate rollback --to start", Role.ACCENT));
-    out.add(Line.of("  fleet-migrate rollback --to " + model.phases(), Role.ACCENT).and("       or any other phase", Role.MUTED));
+    out.add(Line.of("  fleet-migrate rollback --to " + model.phases(), Role.ACCENT).and("   or any phase", Role.MUTED));
     if (pushed) {
-      out.add(Line.of("  fleet-migrate rollout --back HOST", Role.ACCENT).and("   brings a machine back", Role.MUTED));
+      out.add(Line.of("  fleet-migrate rollout --back HOST", Role.ACCENT).and("   a machine", Role.MUTED));
     }
   }
 

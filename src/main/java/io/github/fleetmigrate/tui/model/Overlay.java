@@ -48,8 +48,17 @@ sealed interface Overlay {
    *
    * @param does what is done then, as the end of a sentence: {@code to push it}
    * @param tool the command that is run
+   * @param remark on what was typed last; empty for none
    */
-  record Name(String host, String does, String tool, Command command, String typed) implements Overlay {}
+  record Name(String host, String does, String tool, Command command, String typed, String remark) implements Overlay {
+    Name typed(String text) {
+      return new Name(host, does, tool, command, text, text.equals(typed) ? remark : "");
+    }
+
+    Name refused(String why) {
+      return new Name(host, does, tool, command, "", why);
+    }
+  }
 
   /**
    * What the engine asks while it connects to machines.

@@ -243,9 +243,14 @@ final class OverlayKeys {
     return Step.to(
         model.over(
             new Overlay.Confirm(
-                "Go back to " + where + "? What is left behind is kept.",
+                "Go back to " + where + "? What is left behind is kept in git, under refs/fleet-migrate/." + machines(model),
                 List.of(new Effect.Run(new Command.Rollback(to))),
                 false)));
+  }
+
+  private static String machines(WizardModel model) {
+    boolean pushed = model.survey().status().rollout() != null && RolloutRow.of(model).stream().anyMatch(r -> r.stage() != null);
+    return pushed ? " Machines keep what they run: b at the rollout brings one back." : "";
   }
 
   private static Step failure(WizardModel model, Overlay.Failure o, Key key) {

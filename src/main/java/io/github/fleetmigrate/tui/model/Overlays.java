@@ -106,7 +106,7 @@ final class Overlays {
       return Accepting.lines(model, o, width);
     }
     if (overlay instanceof Overlay.Name o) {
-      return RolloutKeys.lines(o, width);
+      return RolloutKeys.lines(model, o, width);
     }
     if (overlay instanceof Overlay.Ask o) {
       return Asking.lines(o, width);
@@ -132,7 +132,7 @@ final class Overlays {
     out.add(Line.of("Signs", Role.TITLE));
     out.add(Line.of("  \u00B7 to do      \u25B8 next     \u2713 done", Role.MUTED));
     out.add(Line.of("  ! needs you  \u2717 failed   ~ done in part", Role.MUTED));
-    out.add(Line.of("  \u2013 not needed", Role.MUTED));
+    out.add(Line.of("  \u2013 not needed   ~ changed, as announced or accepted", Role.MUTED));
     return out;
   }
 

@@ -86,8 +86,14 @@ final class PhaseBody {
     out.add(
         Line.of("  " + sign(step.state()) + " ", role)
             .and(step.title(), Role.TEXT)
-            .and("  " + step.state().word(), role));
+            .and(beside(step, width), role));
     out.addAll(Wrap.lines(step.reason(), width - 4, Role.MUTED, "      "));
+  }
+
+  /** The state in a word, where there is room; its sign says it too. */
+  private static String beside(StepPlan step, int width) {
+    String word = "  " + step.state().word();
+    return 4 + Cells.of(SafeText.of(step.title())) + word.length() <= width ? word : "";
   }
 
   private static String sign(StepState state) {
@@ -169,7 +175,7 @@ final class PhaseBody {
   }
 
   private static void verdict(List<Line> out, HostVerdict host, Role role, int width) {
-    out.add(verdict(host));
+    noted(out, host, width);
     host.first(MOST_DIFFERENCES).forEach(d -> out.addAll(Wrap.lines(d, width - 6, role, "      ")));
   }
 
@@ -193,7 +199,17 @@ final class PhaseBody {
         Line.of("  " + sign + " ", role)
             .and(Cells.fit(host.host(), 14) + " ", Role.TEXT)
             .and(String.format("%-11s ", how), role);
-    return host.note() == null ? line : line.and("  " + host.note().lines().findFirst().orElse(""), Role.MUTED);
+    return line;
+  }
+
+  /** What is said beside a verdict stands behind it where that fits, else below it. */
+  private static void noted(List<Line> out, HostVerdict host, int width) {
+    Line line = verdict(host);
+    String note = host.note() == null ? "" : host.note().lines().findFirst().orElse("");
+    Line whole = note.isEmpty() ? line : line.and("  " + note, Role.MUTED);
+    boolean fits = Cells.of(SafeText.of(whole.text())) <= width;
+    out.add(fits ? whole : line);
+    out.addAll(fits ? List.<Line>of() : Wrap.lines(note, width - 2, Role.MUTED, "      "));
   }
 
   private static void finished(List<Line> out, WizardModel model, Status.PhaseStatus status, int width) {

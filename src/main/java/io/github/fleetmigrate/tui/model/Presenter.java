@@ -48,7 +48,7 @@ public final class Presenter {
   public static Frame present(WizardModel model, int columns, int rows) {
     Frame frame = new Frame(columns, rows);
     if (columns < LEAST_COLUMNS || rows < LEAST_ROWS) {
-      frame.write(0, 0, columns, Line.of("Please make the window larger: 60 x 18 at least.", Role.WARNING));
+      frame.write(0, 0, columns, Line.of("Needs 60 x 18 cells or more.", Role.WARNING));
       return frame;
     }
     header(frame, model);
@@ -73,6 +73,9 @@ public final class Presenter {
 
   private static void header(Frame frame, WizardModel model) {
     Line line = Line.of("fleet-migrate", Role.TITLE);
+    if (!model.about().isEmpty()) {
+      line = line.and("  " + model.about(), Role.ACCENT);
+    }
     if (unproved(model)) {
       line = line.and("  ! nix is missing: nothing is proved", Role.WARNING);
     }

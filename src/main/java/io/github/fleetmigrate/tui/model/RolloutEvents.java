@@ -45,8 +45,10 @@ final class RolloutEvents {
     List<String> failed = report.hosts().stream().filter(h -> h.status() == CheckStatus.FAILED).map(h -> h.name()).toList();
     boolean listed = Bodies.rows(heard) && !failed.isEmpty();
     WizardModel shown = listed ? heard.at(heard.place().at(hosts.indexOf(failed.get(0)))) : heard;
+    long warned = report.hosts().stream().filter(h -> h.status() == CheckStatus.WARNING).count();
+    String well = "All " + report.hosts().size() + " are healthy" + (warned == 0 ? "." : ", " + warned + (warned == 1 ? " with a warning." : " with warnings."));
     return shown.noting(
-        failed.isEmpty() ? "All " + report.hosts().size() + " are healthy." : "Not healthy: " + String.join(", ", failed) + ".");
+        failed.isEmpty() ? (report.hosts().size() == 1 ? "" : well) : "Not healthy: " + String.join(", ", failed) + ".");
   }
 
   /** A command is over: what was shown of its host is used up, and what became of it is said. */
@@ -64,7 +66,7 @@ final class RolloutEvents {
     }
     return told.noting(
         looked
-            ? row.confirmed() ? host + " had arrived: it runs what was pushed." : "Nothing was done to it yet: Enter asks for its name."
+            ? row.confirmed() ? host + " had arrived: it runs what was pushed." : "Enter asks for its name before it is pushed."
             : command instanceof Command.Push ? host + " runs what was pushed, and is as healthy as before." : host + " is back at what it ran before.");
   }
 
@@ -79,9 +81,13 @@ final class RolloutEvents {
   /** Where a person goes on who comes back when all phases are done. */
   static WizardModel resumed(WizardModel model) {
     if (!RolloutRow.over(model)) {
-      boolean begun = RolloutRow.of(model).stream().anyMatch(r -> r.stage() != null);
-      String left = String.join(", ", RolloutRow.left(model).stream().map(RolloutRow::host).toList());
-      return model.at(Place.rollout()).noting(begun ? "Resumed. Still to be pushed: " + left + "." : "All phases are done.");
+      List<RolloutRow> rows = RolloutRow.of(model);
+      RolloutRow first = rows.stream().filter(RolloutRow::unclear).findFirst().orElse(RolloutRow.left(model).get(0));
+      String left = String.join(", ", RolloutRow.left(model).stream().filter(r -> !r.unclear()).map(RolloutRow::host).toList());
+      String unclear = first.unclear() ? " Enter asks " + first.host() + " what became of it." : "";
+      String still = left.isEmpty() ? "" : " Still to be pushed: " + left + ".";
+      boolean begun = rows.stream().anyMatch(r -> r.stage() != null);
+      return model.at(Place.rollout().at(rows.indexOf(first))).noting(begun ? "Resumed." + unclear + still : "All phases are done.");
     }
     boolean closes = model.closes() && !model.done(Phase.CLOSING);
     return model.at(closes ? Place.phase(Phase.CLOSING) : Place.done()).noting("Every host is confirmed.");

@@ -23,7 +23,8 @@ final class RolloutKeys {
       return Step.to(view == View.STEPS ? model : list(model));
     }
     if (view == View.STEPS && key.is('l')) {
-      return Step.to(model.at(model.place().with(View.LOG)));
+      String host = RolloutRow.chosen(model).map(RolloutRow::host).orElse(null);
+      return Step.to(model.at(model.place().on(host).with(View.LOG)));
     }
     if (view == View.STEPS && key.is('h')) {
       return Wizard.run(model, new Command.Health(List.of()));
@@ -76,12 +77,14 @@ final class RolloutKeys {
     }
     RolloutRow row = chosen.get();
     if (row.out()) {
-      return Step.to(model.noting("It is not in the fleet: phase 2 took the answer \"withoutNode\". Roll back to change it."));
+      return Step.to(model.noting("It is not in the fleet. Roll back before phase 2 to decide otherwise."));
     }
     if (model.place().view() == View.STEPS) {
       WizardModel there = model.at(model.place().on(row.host()).with(View.HOST));
-      boolean looks = !model.running() && !row.confirmed() && !row.pushable();
-      return looks ? look(there, row.host()) : Step.to(there);
+      if (model.running() || row.pushable() || row.confirmed() && row.health() != null) {
+        return Step.to(there);
+      }
+      return row.confirmed() ? Wizard.run(there, new Command.Health(List.of(row.host()))) : look(there, row.host());
     }
     if (model.running()) {
       return Step.to(model.busy());
@@ -101,7 +104,7 @@ final class RolloutKeys {
     return Step.to(
         model.over(
             new Overlay.Name(
-                row.host(), "to push it", row.ready().push(), new Command.Push(row.host(), row.ready().system()), "")));
+                row.host(), "to push it", row.ready().push(), new Command.Push(row.host(), row.ready().system()), "", "")));
   }
 
   /** Asks for the name of a host that goes back to what it ran before. */
@@ -111,7 +114,7 @@ final class RolloutKeys {
     }
     String host = RolloutRow.chosen(model).orElseThrow().host();
     String tool = RolloutCalls.back(model.survey().migration().rollout(), host);
-    return Step.to(model.over(new Overlay.Name(host, "to bring it back", tool, new Command.TakeBack(host), "")));
+    return Step.to(model.over(new Overlay.Name(host, "to bring it back", tool, new Command.TakeBack(host), "", "")));
   }
 
   /** After a host: the next one that is not confirmed, or what comes after the rollout. */
@@ -153,7 +156,7 @@ final class RolloutKeys {
   static Step typing(WizardModel model, Overlay.Name o, Key key) {
     String text = OverlayKeys.typed(o.typed(), key);
     if (text != null) {
-      return Step.to(model.over(new Overlay.Name(o.host(), o.does(), o.tool(), o.command(), text)));
+      return Step.to(model.over(o.typed(text)));
     }
     WizardModel there = model.over(null);
     if (key.name() == Key.Name.ESCAPE) {
@@ -161,12 +164,18 @@ final class RolloutKeys {
     }
     return o.typed().equals(o.host())
         ? Wizard.run(there, o.command())
-        : Step.to(there.noting("That is not its name: nothing was done to " + o.host() + "."));
+        : Step.to(model.over(o.refused(o.typed().isEmpty() ? "Type its name first." : "That is not its name. Nothing was done.")));
   }
 
-  static List<Line> lines(Overlay.Name o, int width) {
+  static List<Line> lines(WizardModel model, Overlay.Name o, int width) {
     List<Line> out = new ArrayList<>();
+    if (!model.about().isEmpty()) {
+      out.add(Line.of(model.about(), Role.ACCENT));
+    }
     out.add(Line.of(o.tool(), Role.TITLE));
+    if (!o.remark().isEmpty()) {
+      out.add(Line.of(o.remark(), Role.WARNING));
+    }
     out.addAll(Wrap.lines("Type " + o.host() + " " + o.does() + "; Esc leaves it as it is.", width, Role.TEXT, ""));
     out.add(Line.EMPTY);
     out.add(Line.of("> " + o.typed(), Role.ACCENT).and("\u2588", Role.ACCENT));

@@ -160,7 +160,7 @@ record RolloutRow(
       return "being pushed";
     }
     if (working instanceof Command.TakeBack) {
-      return "brought back";
+      return "going back";
     }
     if (working != null) {
       return "looked at";
@@ -181,7 +181,7 @@ record RolloutRow(
       case PUSHING -> "push unclear";
       case ROLLING_BACK -> "back unclear";
       case FAILED -> "failed";
-      case ROLLED_BACK -> "taken back";
+      case ROLLED_BACK -> "brought back";
       case CONFIRMED -> "confirmed";
     };
   }
@@ -196,6 +196,6 @@ record RolloutRow(
     if (!failed.isEmpty()) {
       return "\u2717 " + failed.get(0).id().word() + (failed.size() > 1 ? " and " + (failed.size() - 1) + " more" : "");
     }
-    return warnings == 0 ? "healthy" : "healthy, " + warnings + (warnings == 1 ? " warning" : " warnings");
+    return warnings == 0 ? "healthy" : "! " + warnings + (warnings == 1 ? " warning" : " warnings");
   }
 }

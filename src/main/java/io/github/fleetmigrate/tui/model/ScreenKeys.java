@@ -120,8 +120,9 @@ final class ScreenKeys {
   }
 
   private static Step cursor(WizardModel model, Key key) {
-    Place place = Bodies.hosts(model) ? model.place().at(HostRows.chosen(model)) : model.place();
     int last = Bodies.length(model) - 1;
+    int now = Bodies.hosts(model) ? HostRows.chosen(model) : Math.min(model.place().cursor(), last);
+    Place place = model.place().at(now);
     int to =
         switch (key.name()) {
           case UP -> place.cursor() - 1;

@@ -6,6 +6,7 @@ import io.github.fleetmigrate.repo.Finding;
 import io.github.fleetmigrate.repo.Host;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What was found: the flake, the hosts, and what a person should know of them. */
 final class SurveyBody {
@@ -36,8 +37,10 @@ final class SurveyBody {
     }
     out.add(Line.EMPTY);
     out.add(Line.of("Findings", Role.TITLE).and("  " + count(survey), Role.MUTED));
-    for (Finding finding : survey.findings()) {
-      finding(out, finding, width);
+    List<Finding> findings = survey.findings();
+    for (int i = 0; i < findings.size(); i++) {
+      boolean last = i + 1 == findings.size() || !alike(findings.get(i), findings.get(i + 1));
+      finding(out, findings.get(i), last, width);
     }
     for (String missing : survey.missing()) {
       out.add(Line.EMPTY);
@@ -72,7 +75,12 @@ final class SurveyBody {
     return warnings + " to look at, " + (survey.findings().size() - warnings) + " good to know";
   }
 
-  private static void finding(List<Line> out, Finding finding, int width) {
+  /** Whether two findings are of the same kind and have the same remedy, which is told once then. */
+  private static boolean alike(Finding one, Finding other) {
+    return one.id().equals(other.id()) && Objects.equals(one.remedy(), other.remedy());
+  }
+
+  private static void finding(List<Line> out, Finding finding, boolean last, int width) {
     Role role =
         switch (finding.severity()) {
           case ERROR -> Role.BAD;
@@ -89,6 +97,8 @@ final class SurveyBody {
     for (int i = 0; i < lines.size(); i++) {
       out.add(i == 0 ? Line.of(sign, role).and(lines.get(0).text().substring(2), Role.TEXT) : lines.get(i));
     }
-    out.addAll(Wrap.lines(finding.remedy(), width - 2, Role.MUTED, "    "));
+    if (last) {
+      out.addAll(Wrap.lines(finding.remedy(), width - 2, Role.MUTED, "    "));
+    }
   }
 }

@@ -15,9 +15,20 @@ import java.util.List;
 public final class Wizard {
   private Wizard() {}
 
-  /** The first model, and the first thing to do. */
-  public static Step open(Level level) {
-    return run(WizardModel.start(level), new Command.Survey());
+  /**
+   * The first model, and the first thing to do.
+   *
+   * @param about what is said on every screen; empty for nothing
+   */
+  public static Step open(Level level, String about) {
+    return run(WizardModel.start(level, about), new Command.Survey());
+  }
+
+  /** What a person should know who leaves now; empty where there is nothing. */
+  public static String farewell(WizardModel model) {
+    String host = RolloutRow.about(model.work().command());
+    boolean changes = model.running() && outlives(model);
+    return changes ? "You left while " + host + " was changed: the next `fleet-migrate` asks it what became of that." : "";
   }
 
   /** What happens when something happens. */
@@ -35,6 +46,9 @@ public final class Wizard {
     }
     if (event instanceof WizardEvent.Edited edited) {
       return Step.to(Hunks.edited(model, edited.path(), edited.text()));
+    }
+    if (event instanceof WizardEvent.Sized sized) {
+      return Step.to(model.in(sized.window()));
     }
     if (event instanceof WizardEvent.Tick tick) {
       return Step.to(model.after(tick.passed()));

@@ -18,6 +18,9 @@ public sealed interface WizardEvent {
   /** The engine waits no more. */
   record AskedNoMore() implements WizardEvent {}
 
+  /** The screen has this size now. */
+  record Sized(Window window) implements WizardEvent {}
+
   /** @param passed time since the wizard was opened */
   record Tick(Duration passed) implements WizardEvent {}
 

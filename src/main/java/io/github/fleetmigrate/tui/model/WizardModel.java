@@ -27,6 +27,8 @@ import java.util.Map;
  * @param asked a question of the engine that waits until nothing else stands in front; null if there is none
  * @param search what is searched for; empty for nothing
  * @param note a remark such as "resumed"; empty for none
+ * @param window how large the screen is: how many lines there are to walk through depends on it
+ * @param about what is said on every screen, such as that this is a sample; empty for nothing
  */
 public record WizardModel(
     Survey survey,
@@ -43,13 +45,15 @@ public record WizardModel(
     String search,
     String note,
     Level level,
-    Duration passed) {
+    Duration passed,
+    Window window,
+    String about) {
   private static final String BUSY = "Not while this runs:";
 
   /** Before anything is known. */
-  public static WizardModel start(Level level) {
+  public static WizardModel start(Level level, String about) {
     return new WizardModel(
-        null, Place.survey(), Map.of(), Map.of(), Map.of(), Map.of(), Machines.NONE, Work.NONE, null, null, null, "", "", level, Duration.ZERO);
+        null, Place.survey(), Map.of(), Map.of(), Map.of(), Map.of(), Machines.NONE, Work.NONE, null, null, null, "", "", level, Duration.ZERO, Window.USUAL, about);
   }
 
   /** Whether the engine is at work. */
@@ -82,30 +86,30 @@ public record WizardModel(
   }
 
   WizardModel with(Survey s) {
-    return new WizardModel(s, place, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, note, level, passed);
+    return new WizardModel(s, place, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, note, level, passed, window, about);
   }
 
   WizardModel at(Place p) {
-    return new WizardModel(survey, p, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, note, level, passed);
+    return new WizardModel(survey, p, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, note, level, passed, window, about);
   }
 
   WizardModel with(Work w) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, w, failure, overlay, asked, search, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, w, failure, overlay, asked, search, note, level, passed, window, about);
   }
 
   WizardModel with(EngineEvent.Failed f) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, f, overlay, asked, search, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, f, overlay, asked, search, note, level, passed, window, about);
   }
 
   WizardModel with(Machines m) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, m, work, failure, overlay, asked, search, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, m, work, failure, overlay, asked, search, note, level, passed, window, about);
   }
 
   /** A question of the engine, or none any more. */
   WizardModel asking(Overlay.Ask question) {
     Overlay front = overlay instanceof Overlay.Ask ? null : overlay;
     return new WizardModel(
-        survey, place, plans, diffs, choices, verified, machines, work, failure, front, question, search, note, level, passed);
+        survey, place, plans, diffs, choices, verified, machines, work, failure, front, question, search, note, level, passed, window, about);
   }
 
   /** What waits to be asked comes to the front where nothing else stands there. */
@@ -113,23 +117,28 @@ public record WizardModel(
     return asked == null || overlay != null
         ? this
         : new WizardModel(
-            survey, place, plans, diffs, choices, verified, machines, work, failure, asked, null, search, note, level, passed);
+            survey, place, plans, diffs, choices, verified, machines, work, failure, asked, null, search, note, level, passed, window, about);
   }
 
   WizardModel over(Overlay o) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, failure, o, asked, search, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, failure, o, asked, search, note, level, passed, window, about);
   }
 
   WizardModel searching(String text) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, failure, null, asked, text, note, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, failure, null, asked, text, note, level, passed, window, about);
   }
 
   WizardModel noting(String text) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, text, level, passed);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, text, level, passed, window, about);
+  }
+
+  WizardModel in(Window other) {
+    return new WizardModel(
+        survey, place, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, note, level, passed, other, about);
   }
 
   WizardModel after(Duration time) {
-    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, note, level, time);
+    return new WizardModel(survey, place, plans, diffs, choices, verified, machines, work, failure, overlay, asked, search, note, level, time, window, about);
   }
 
   WizardModel planned(PhasePlan plan) {
@@ -138,26 +147,26 @@ public record WizardModel(
     Map<Integer, ShownDiff> shown = new LinkedHashMap<>(diffs);
     shown.put(plan.number(), ShownDiff.of(plan.changes()));
     return new WizardModel(
-        survey, place, Map.copyOf(all), Map.copyOf(shown), choices, verified, machines, work, failure, overlay, asked, search, note, level, passed);
+        survey, place, Map.copyOf(all), Map.copyOf(shown), choices, verified, machines, work, failure, overlay, asked, search, note, level, passed, window, about);
   }
 
   WizardModel withoutPlans() {
     return new WizardModel(
-        survey, place, Map.of(), Map.of(), Map.of(), verified, machines, work, failure, overlay, asked, search, note, level, passed);
+        survey, place, Map.of(), Map.of(), Map.of(), verified, machines, work, failure, overlay, asked, search, note, level, passed, window, about);
   }
 
   WizardModel choosing(int phase, Command.Choices chosen) {
     Map<Integer, Command.Choices> all = new LinkedHashMap<>(choices);
     all.put(phase, chosen);
     return new WizardModel(
-        survey, place, plans, diffs, Map.copyOf(all), verified, machines, work, failure, overlay, asked, search, note, level, passed);
+        survey, place, plans, diffs, Map.copyOf(all), verified, machines, work, failure, overlay, asked, search, note, level, passed, window, about);
   }
 
   WizardModel verified(int phase, EngineEvent.VerificationFinished finished) {
     Map<Integer, EngineEvent.VerificationFinished> all = new LinkedHashMap<>(verified);
     all.put(phase, finished);
     return new WizardModel(
-        survey, place, plans, diffs, choices, Map.copyOf(all), machines, work, failure, overlay, asked, search, note, level, passed);
+        survey, place, plans, diffs, choices, Map.copyOf(all), machines, work, failure, overlay, asked, search, note, level, passed, window, about);
   }
 
   /** How many phases the migration has. */

@@ -19,6 +19,11 @@ final class Wrap {
           first = true;
         }
         line.append(first ? "" : " ").append(word);
+        // A word that no line holds, such as a path, goes on in the next one.
+        while (line.length() > width && width > indent.length()) {
+          out.add(Line.of(line.substring(0, width), role));
+          line = new StringBuilder(indent).append(line.substring(width));
+        }
       }
       out.add(Line.of(line.toString(), role));
     }

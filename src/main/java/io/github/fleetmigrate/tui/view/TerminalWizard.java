@@ -15,6 +15,7 @@ import io.github.fleetmigrate.tui.model.Effect;
 import io.github.fleetmigrate.tui.model.Frame;
 import io.github.fleetmigrate.tui.model.Presenter;
 import io.github.fleetmigrate.tui.model.Step;
+import io.github.fleetmigrate.tui.model.Window;
 import io.github.fleetmigrate.tui.model.Wizard;
 import io.github.fleetmigrate.tui.model.WizardEvent;
 import io.github.fleetmigrate.tui.model.WizardModel;
@@ -82,15 +83,20 @@ public final class TerminalWizard {
       wizard.loop();
     } finally {
       options.questions().on(null);
+      String farewell = Wizard.farewell(wizard.model);
       wizard.stop();
       screen.stopScreen();
+      if (!farewell.isEmpty()) {
+        options.farewell().accept(farewell);
+      }
     }
     return options.signal().isCancelled() ? ExitStatus.INTERRUPTED.code() : ExitStatus.DONE.code();
   }
 
   private void loop() throws IOException {
     screen.setCursorPosition(null);
-    take(Wizard.open(options.level()));
+    take(Wizard.open(options.level(), options.about()));
+    sized();
     draw(true);
     if (options.colored() && options.background() == Background.UNKNOWN) {
       options.hold().askBackground();
@@ -113,12 +119,14 @@ public final class TerminalWizard {
       long now = System.nanoTime();
       if (now - ticked > TICK.toNanos()) {
         ticked = now;
-        if (model.running()) {
-          take(Wizard.reduce(model, new WizardEvent.Tick(Duration.ofNanos(now - opened))));
-          changed = true;
-        }
+        // Also where nothing runs: what begins next is timed from its beginning.
+        take(Wizard.reduce(model, new WizardEvent.Tick(Duration.ofNanos(now - opened))));
+        changed |= model.running();
       }
       TerminalSize resized = screen.doResizeIfNecessary();
+      if (resized != null) {
+        sized();
+      }
       if (changed || resized != null || woken) {
         draw(resized != null || woken);
       }
@@ -236,7 +244,13 @@ public final class TerminalWizard {
       screen.setCursorPosition(null);
     }
     screen.doResizeIfNecessary();
+    sized();
     draw(true);
+  }
+
+  private void sized() throws IOException {
+    TerminalSize size = screen.getTerminalSize();
+    take(Wizard.reduce(model, new WizardEvent.Sized(new Window(size.getColumns(), size.getRows()))));
   }
 
   private void pointed(MouseAction action) throws IOException {
