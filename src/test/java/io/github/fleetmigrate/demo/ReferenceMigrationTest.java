@@ -54,9 +54,11 @@ class ReferenceMigrationTest {
         repo.systems(nix, after, "nixosConfigurations"), repo.systems(nix, after, "colmenaHive.nodes"));
     assertOutputsKept(repo, nix, before, after);
     assertDeployment(repo, nix, after, "22");
+    Map<String, Map<String, String>> oldParts = parts(repo, nix, before);
+    Map<String, Map<String, String>> newParts = parts(repo, nix, after);
     for (String host : HOSTS) {
-      Map<String, String> old = parts(repo, nix, before, host);
-      Map<String, String> now = parts(repo, nix, after, host);
+      Map<String, String> old = oldParts.get(host);
+      Map<String, String> now = newParts.get(host);
       List<String> changed =
           now.keySet().stream().filter(part -> !now.get(part).equals(old.get(part))).toList();
       List<String> announced =
@@ -139,8 +141,8 @@ class ReferenceMigrationTest {
   /** nexus carries the flake itself: its source in /etc, and the commit it was built from. Nothing else may differ. */
   private static void assertDiffersOnlyBySelf(SampleRepo repo, String nix, String before, String after)
       throws IOException {
-    Map<String, String> old = parts(repo, nix, before, "nexus");
-    Map<String, String> now = parts(repo, nix, after, "nexus");
+    Map<String, String> old = parts(repo, nix, before).get("nexus");
+    Map<String, String> now = parts(repo, nix, after).get("nexus");
     assertTrue(!old.remove("nixos").equals(now.remove("nixos")));
     assertEquals(old, now);
     String revision = "nixosConfigurations.nexus.config.system.configurationRevision";
@@ -148,19 +150,23 @@ class ReferenceMigrationTest {
     assertEquals(after, repo.eval(nix, after, revision, "x: x").asText());
   }
 
-  /** What a system consists of: files in /etc, units and the rest, each with its store path. */
-  private static Map<String, String> parts(SampleRepo repo, String nix, String commit, String host) throws IOException {
-    JsonNode parts =
+  /** What each host's system consists of: files in /etc, units and the rest, each with its store path. */
+  private static Map<String, Map<String, String>> parts(SampleRepo repo, String nix, String commit) throws IOException {
+    JsonNode hosts =
         repo.eval(
             nix,
             commit,
-            "nixosConfigurations." + host + ".config",
-            "c: builtins.mapAttrs (_: e: \"${e.source} ${e.mode}\") c.environment.etc // { inherit (c.system.build)"
-                + " activate path units; kernel-params = c.system.build.kernelParams; users-groups ="
-                + " c.system.build.usersGroups; label = c.system.nixos.label; }");
-    Map<String, String> map = new TreeMap<>();
-    parts.properties().forEach(part -> map.put(part.getKey(), part.getValue().asText()));
-    return map;
+            "nixosConfigurations",
+            "builtins.mapAttrs (_: host: let c = host.config; in builtins.mapAttrs (_: e: \"${e.source} ${e.mode}\")"
+                + " c.environment.etc // { inherit (c.system.build) activate path units; kernel-params ="
+                + " c.system.build.kernelParams; users-groups = c.system.build.usersGroups; label ="
+                + " c.system.nixos.label; })");
+    Map<String, Map<String, String>> out = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> host : hosts.properties()) {
+      Map<String, String> parts = out.computeIfAbsent(host.getKey(), h -> new TreeMap<>());
+      host.getValue().properties().forEach(part -> parts.put(part.getKey(), part.getValue().asText()));
+    }
+    return out;
   }
 
   private static String hostsFile(SampleRepo repo, String nix, String commit, String host) throws IOException {

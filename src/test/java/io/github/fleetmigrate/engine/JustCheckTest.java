@@ -12,10 +12,13 @@ import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.FileVersion;
 import io.github.fleetmigrate.repo.RepoSnapshot;
 import io.github.fleetmigrate.testing.Tools;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Edited justfiles are held against what just itself reads in them, imported files and modules too. */
 class JustCheckTest {
@@ -25,43 +28,48 @@ class JustCheckTest {
           "a.just", "one:\n  deploy .#a\n\n[unix]\ntwo:\n  deploy .#b\n[windows]\ntwo:\n  other\n",
           "m/mod.just", "three:\n  deploy .#c\nfour:\n  true\n");
 
-  @Test
-  void anImportedFileIsCheckedWithTheJustfile() throws Exception {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @MethodSource("io.github.fleetmigrate.testing.Tools#justs")
+  void anImportedFileIsCheckedWithTheJustfile(String just) throws Exception {
     assertEquals(
         List.of("justfile: 4 other recipes are unchanged, as just itself reads them"),
-        check("a.just", "one:\n  fleet push a\n\n[unix]\ntwo:\n  deploy .#b\n[windows]\ntwo:\n  other\n"));
+        check(just, "a.just", "one:\n  fleet push a\n\n[unix]\ntwo:\n  deploy .#b\n[windows]\ntwo:\n  other\n"));
   }
 
-  @Test
-  void oneVariantOfARecipeMayChange() throws Exception {
+  @ParameterizedTest
+  @MethodSource("io.github.fleetmigrate.testing.Tools#justs")
+  void oneVariantOfARecipeMayChange(String just) throws Exception {
     assertEquals(
         List.of("justfile: 4 other recipes are unchanged, as just itself reads them"),
-        check("a.just", "one:\n  deploy .#a\n\n[unix]\ntwo:\n  fleet push b\n[windows]\ntwo:\n  other\n"));
+        check(just, "a.just", "one:\n  deploy .#a\n\n[unix]\ntwo:\n  fleet push b\n[windows]\ntwo:\n  other\n"));
   }
 
-  @Test
-  void aModuleIsCheckedWithTheJustfile() throws Exception {
+  @ParameterizedTest
+  @MethodSource("io.github.fleetmigrate.testing.Tools#justs")
+  void aModuleIsCheckedWithTheJustfile(String just) throws Exception {
     assertEquals(
         List.of("justfile: 4 other recipes are unchanged, as just itself reads them"),
-        check("m/mod.just", "three:\n  fleet push c\nfour:\n  true\n"));
+        check(just, "m/mod.just", "three:\n  fleet push c\nfour:\n  true\n"));
   }
 
-  @Test
-  void whatJustWouldRefuseIsRefused() {
-    assertTrue(assertThrows(Stopped.class, () -> check("a.just", "one: nothing\n\ntwo:\n")).getMessage().contains("just would refuse"));
-    assertTrue(assertThrows(Stopped.class, () -> check("m/mod.just", "three:\n")).getMessage().contains("m::four would be lost"));
+  @ParameterizedTest
+  @MethodSource("io.github.fleetmigrate.testing.Tools#justs")
+  void whatJustWouldRefuseIsRefused(String just) {
+    assertTrue(assertThrows(Stopped.class, () -> check(just, "a.just", "one: nothing\n\ntwo:\n")).getMessage().contains("just would refuse"));
+    assertTrue(assertThrows(Stopped.class, () -> check(just, "m/mod.just", "three:\n")).getMessage().contains("m::four would be lost"));
     assertTrue(
-        assertThrows(Stopped.class, () -> check("m/mod.just", "three:\n  fleet push c\n[private]\nfour:\n  true\n"))
+        assertThrows(Stopped.class, () -> check(just, "m/mod.just", "three:\n  fleet push c\n[private]\nfour:\n  true\n"))
             .getMessage()
             .contains("m::four would change"));
   }
 
-  private static List<String> check(String path, String after) throws Exception {
-    Tools.require("just");
+  private List<String> check(String just, String path, String after) throws Exception {
     RepoSnapshot files =
         new RepoSnapshot(FILES.keySet(), p -> Optional.ofNullable(FILES.get(p)).map(FileVersion::of));
     FileChange change = new FileChange(path, FileVersion.of(FILES.get(path)), FileVersion.of(after));
-    try (ProcessCommandRunner commands = new ProcessCommandRunner(System.getenv())) {
+    try (ProcessCommandRunner commands = new ProcessCommandRunner(Tools.pathWith(folder, "just", just))) {
       return new JustCheck(commands, new TemporaryFolders()).check(plan(change), files, new Cancellation());
     }
   }

@@ -1,10 +1,13 @@
 package io.github.fleetmigrate.testing;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -112,7 +116,7 @@ public final class SshFleet implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("sshd.log").toFile()))
               .start();
       sshd = started;
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
       while (true) {
         try (Socket probe = new Socket()) {
           probe.connect(new InetSocketAddress(address, port), 1000);
@@ -196,6 +200,23 @@ public final class SshFleet implements AutoCloseable {
     return file;
   }
 
+  /** An ssh-agent that answers at a socket; there is one a moment before it is listened at. */
+  public static Process agent(Path socket) throws IOException {
+    Process agent =
+        new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    while (true) {
+      try {
+        SocketChannel.open(UnixDomainSocketAddress.of(socket)).close();
+        return agent;
+      } catch (IOException notYet) {
+        if (!agent.isAlive()) {
+          throw new IOException("ssh-agent does not start", notYet);
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
   /** Runs a program to its end and returns what it printed; an error where it fails. */
   public static String run(String... call) throws IOException {
     Process process = new ProcessBuilder(call).redirectErrorStream(true).start();
@@ -209,10 +230,7 @@ public final class SshFleet implements AutoCloseable {
 
   private void add(String name) throws IOException {
     String address = "127.0.0." + (2 + machines.size());
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-      port = free.getLocalPort();
-    }
+    int port = freePort(address);
     Path home = Files.createDirectories(folder.resolve(name));
     Files.createDirectories(home.resolve("bin"));
     Machine machine = new Machine(name, address, port, home);
@@ -240,6 +258,21 @@ public final class SshFleet implements AutoCloseable {
             ""));
     machine.start();
     machines.put(name, machine);
+  }
+
+  /** Not of the system's own choice, nor of another JVM's of the same run: those may take it while the sshd is stopped. */
+  private static int freePort(String address) throws IOException {
+    int first = 20_000 + 3_000 * (Integer.getInteger("surefire.forkNumber", 0) % 4);
+    for (int tries = 0; ; tries++) {
+      int port = first + ThreadLocalRandom.current().nextInt(3_000);
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName(address))) {
+        return free.getLocalPort();
+      } catch (BindException taken) {
+        if (tries == 100) {
+          throw taken;
+        }
+      }
+    }
   }
 
   private static void healthy(Machine machine) throws IOException {

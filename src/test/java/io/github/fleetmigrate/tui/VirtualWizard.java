@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 
 /** The whole wizard, its loop and its drawing included, on a terminal in memory. */
 final class VirtualWizard implements AutoCloseable {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(90);
 
   /** A terminal that counts the cells that are written to it, and knows when a screen is drawn to its end. */
   private static final class Counting extends DefaultVirtualTerminal {

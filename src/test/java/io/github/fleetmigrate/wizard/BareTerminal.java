@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * no columns. {@code script} (util-linux) makes it.
  */
 final class BareTerminal implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Process script;
   private final InputStream told;

@@ -203,7 +203,7 @@ class StaleLocksTest {
     } finally {
       victim.destroyForcibly();
     }
-    assertTrue(victim.waitFor(10, TimeUnit.SECONDS));
+    assertTrue(victim.waitFor(60, TimeUnit.SECONDS));
     assertEquals(137, victim.exitValue());
 
     GitOpening opening = GitRepositories.open(repository.root, new PlainRunner(Map.of(), false), Map.of());
@@ -241,7 +241,7 @@ class StaleLocksTest {
       assertFalse(gits.isEmpty());
       gits.forEach(ProcessHandle::destroyForcibly);
       for (ProcessHandle git : gits) {
-        git.onExit().get(10, TimeUnit.SECONDS);
+        git.onExit().get(60, TimeUnit.SECONDS);
       }
     }
     assertEquals(List.of(lock), staleLocks.clear());

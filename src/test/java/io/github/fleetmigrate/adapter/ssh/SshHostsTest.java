@@ -66,7 +66,7 @@ class SshHostsTest {
   private void lets(String host, SshQuestions questions) throws Exception {
     try (SshHosts hosts = new SshHosts(commands, fleet.config(), Map.of("HOME", temp.toString()), questions);
         RemoteSession session = hosts.open(new RemoteHosts.Target(host, null, null, List.of()), SHORT, new Cancellation())) {
-      assertEquals(host, session.run(List.of("uname", "-n"), Duration.ofSeconds(5), new Cancellation()).output().strip());
+      assertEquals(host, session.run(List.of("uname", "-n"), Duration.ofSeconds(20), new Cancellation()).output().strip());
     }
   }
 
@@ -85,9 +85,9 @@ class SshHostsTest {
         RemoteSession session = hosts.open(new RemoteHosts.Target("axon", null, null, List.of()), SHORT, new Cancellation())) {
       List<String> call = new java.util.ArrayList<>(List.of("printf", "%s\\0"));
       call.addAll(odd);
-      CommandRunner.Result result = session.run(call, Duration.ofSeconds(5), new Cancellation());
+      CommandRunner.Result result = session.run(call, Duration.ofSeconds(20), new Cancellation());
       assertEquals(String.join("\0", odd) + "\0", result.output());
-      CommandRunner.Result failing = session.run(List.of("sh", "-c", "echo no >&2; exit 7"), Duration.ofSeconds(5), new Cancellation());
+      CommandRunner.Result failing = session.run(List.of("sh", "-c", "echo no >&2; exit 7"), Duration.ofSeconds(20), new Cancellation());
       assertEquals(7, failing.exitCode());
       assertEquals("no\n", failing.errors());
     }
@@ -196,12 +196,8 @@ class SshHostsTest {
     Path key = fleet.keygen(temp.resolve("key"), type, "");
     fleet.machine("axon").authorizes(Path.of(key + ".pub"));
     Path socket = temp.resolve("agent");
-    Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    Process agent = SshFleet.agent(socket);
     try {
-      while (!Files.exists(socket)) {
-        assertTrue(agent.isAlive());
-        Thread.onSpinWait();
-      }
       ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key.toString());
       add.environment().put("SSH_AUTH_SOCK", socket.toString());
       assertEquals(0, add.start().onExit().join().exitValue());
@@ -244,7 +240,7 @@ class SshHostsTest {
     fleet.configure("axon", "ProxyCommand ssh -F " + fleet.config() + " -W 127.0.0.2:" + fleet.machine("axon").port() + " nexus");
     try (RemoteSession session = open("axon", SshQuestions.NOBODY, new Cancellation())) {
       assertTrue(session.remark().contains("ProxyCommand"));
-      assertEquals("axon\n", session.run(List.of("uname", "-n"), Duration.ofSeconds(5), new Cancellation()).output());
+      assertEquals("axon\n", session.run(List.of("uname", "-n"), Duration.ofSeconds(20), new Cancellation()).output());
     }
     fleet.machine("axon").installedAnew();
     refuses("axon", Stage.HOST_KEY);
@@ -264,12 +260,12 @@ class SshHostsTest {
       fleet.configure("axon", "Port " + silent.getLocalPort());
       long start = System.nanoTime();
       assertTrue(refuses("axon", Stage.REACH).getMessage().contains("no answer within 5 s"));
-      assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 7500);
+      assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 9500);
     }
   }
 
   @Test
-  void aPersonStopsAConnectionThatWaitsWithinASecond() throws Exception {
+  void aPersonStopsAConnectionThatWaitsAtOnce() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.2"))) {
       fleet.configure("axon", "Port " + silent.getLocalPort());
       Cancellation cancellation = new Cancellation();
@@ -289,7 +285,7 @@ class SshHostsTest {
       person.start();
       RemoteFailure failure = assertThrows(RemoteFailure.class, () -> open("axon", SshQuestions.NOBODY, cancellation));
       assertEquals(Stage.CANCELLED, failure.stage());
-      assertTrue(System.nanoTime() - stopped[0] < 1_000_000_000L);
+      assertTrue(System.nanoTime() - stopped[0] < SHORT.connect().toNanos() * 4 / 5);
       person.join();
       accepted[0].close();
     }
@@ -300,7 +296,7 @@ class SshHostsTest {
     fleet.machine("axon").answers("hang", "echo begun; exec sleep 600");
     try (SshHosts hosts = new SshHosts(commands, fleet.config(), Map.of("HOME", temp.toString()), SshQuestions.NOBODY);
         RemoteSession session = hosts.open(new RemoteHosts.Target("axon", null, null, List.of()), SHORT, new Cancellation())) {
-      CommandRunner.Result result = session.run(List.of("hang"), Duration.ofSeconds(2), new Cancellation());
+      CommandRunner.Result result = session.run(List.of("hang"), Duration.ofSeconds(4), new Cancellation());
       assertEquals(CommandRunner.End.TIMED_OUT, result.end());
       assertEquals("begun\n", result.output());
     }

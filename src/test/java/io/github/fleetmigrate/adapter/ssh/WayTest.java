@@ -193,7 +193,7 @@ class WayTest {
           Exception ended = assertThrows(java.util.concurrent.ExecutionException.class, each::get);
           assertEquals(Stage.CANCELLED, ((RemoteFailure) ended.getCause()).stage());
         }
-        assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 1000);
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).compareTo(RemoteHosts.Limits.USUAL.connect().dividedBy(2)) < 0);
       }
     }
   }
@@ -249,7 +249,7 @@ class WayTest {
     logins.stops("axon", asked);
     long start = System.nanoTime();
     assertTrue(logins.refuses("axon", Stage.REACH).getMessage().contains("no answer within 5 s"));
-    assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 7500);
+    assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 9500);
   }
 
   /** {@code Match exec} runs a program of the user's, which may hang and may not want to end. */
@@ -294,7 +294,7 @@ class WayTest {
     logins.stops("axon", there);
     long start = System.nanoTime();
     logins.refuses("axon", Stage.REACH);
-    assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 7500);
+    assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 9500);
   }
 
   @ParameterizedTest
@@ -316,7 +316,7 @@ class WayTest {
       long start = System.nanoTime();
       cancellation.cancel();
       assertEquals(CommandRunner.End.CANCELLED, running.get().end());
-      assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 1000);
+      assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 20);
     }
   }
 
@@ -409,7 +409,7 @@ class WayTest {
       }
       List<Thread> left = threads();
       for (Thread thread : left) {
-        thread.join(3000);
+        thread.join(20_000);
       }
       assertEquals(List.of(), threads());
     }

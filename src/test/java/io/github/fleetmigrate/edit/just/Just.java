@@ -7,13 +7,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The real just, asked what it reads in a file. */
+/** A real just, asked what it reads in a file. */
 final class Just {
-  private final Path program = Tools.require("just");
+  private final Path program;
   private final Path folder;
 
   Just(Path folder) {
+    this("just", folder);
+  }
+
+  Just(String program, Path folder) {
+    this.program = Tools.require(program);
     this.folder = folder;
+  }
+
+  /** Whether it reads the text; an older release does not know all grammar. */
+  boolean reads(String justfile) throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("justfile"), justfile);
+    return start(file).waitFor() == 0;
   }
 
   /** Fails where just refuses the text. */
@@ -23,15 +34,20 @@ final class Just {
 
   /** The same of a file that lies where it imports others from. */
   JsonNode dump(Path file) throws IOException, InterruptedException {
-    Path errors = folder.resolve("errors");
-    Process process =
-        new ProcessBuilder(program.toString(), "--justfile", file.toString(), "--dump", "--dump-format", "json")
-            .redirectError(errors.toFile())
-            .start();
-    byte[] output = process.getInputStream().readAllBytes();
+    Process process = start(file);
     if (process.waitFor() != 0) {
-      throw new AssertionError(Files.readString(errors) + "\n" + Files.readString(file));
+      throw new AssertionError(program + ": " + Files.readString(folder.resolve("errors")) + "\n" + Files.readString(file));
     }
-    return new ObjectMapper().readTree(output);
+    return new ObjectMapper().readTree(folder.resolve("output").toFile());
+  }
+
+  private Process start(Path file) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(program.toString(), "--justfile", file.toString(), "--dump", "--dump-format", "json")
+            .redirectOutput(folder.resolve("output").toFile())
+            .redirectError(folder.resolve("errors").toFile());
+    // What is stable in a recent release is behind this switch in an older one.
+    builder.environment().put("JUST_UNSTABLE", "true");
+    return builder.start();
   }
 }

@@ -21,9 +21,20 @@ final class JustItems {
     return items.subList(1, items.size());
   }
 
-  /** All items in any order, at any distance, over several files with any line end. */
-  static List<String> mixed(Random random) throws IOException {
-    List<String> items = new ArrayList<>(all());
+  /** Those that a just reads, each in a file of its own. */
+  static List<String> readBy(Just just) throws IOException, InterruptedException {
+    List<String> out = new ArrayList<>();
+    for (String item : all()) {
+      if (just.reads(BASE + item.replace("N", ""))) {
+        out.add(item);
+      }
+    }
+    return out;
+  }
+
+  /** Items in any order, at any distance, over several files with any line end. */
+  static List<String> mixed(List<String> all, Random random) {
+    List<String> items = new ArrayList<>(all);
     Collections.shuffle(items, random);
     List<String> files = new ArrayList<>();
     int from = 0;
