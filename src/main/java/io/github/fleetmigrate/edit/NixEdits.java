@@ -158,6 +158,13 @@ public final class NixEdits {
     return edit(text, source -> new ListRemovalEdit(source, name).remove(shell, lists));
   }
 
+  /** Where a file asks the flake for one of its outputs. */
+  public static List<PlacedText> outputUses(String text, String output) {
+    return OutputRemovalEdit.uses(NixSource.of(text), output).stream()
+        .map(node -> new PlacedText(InputRemovalEdit.shown(node), node.range()))
+        .toList();
+  }
+
   /** Takes a flake's output out of a file, with all that only it used. */
   public static RemovedOutput removeOutput(String text, OutputRemoval removal) {
     NixSource source = NixSource.of(text);

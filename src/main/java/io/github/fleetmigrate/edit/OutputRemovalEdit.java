@@ -362,17 +362,26 @@ final class OutputRemovalEdit {
 
   /** What still asks the flake for the output. */
   private void stillUsed() {
+    uses(source, wanted.output()).stream()
+        .filter(use -> !removal.isGone(use))
+        .findFirst()
+        .ifPresent(
+            use ->
+                refused =
+                    new EditOutcome.Refused(
+                        "'" + InputRemovalEdit.shown(use) + "' is still used here; take that out by hand first", use.range()));
+  }
+
+  /** Where a file asks the flake for one of its outputs: {@code self.deploy}, {@code config.flake.deploy}. */
+  static List<SyntaxNode> uses(NixSource source, String output) {
+    List<SyntaxNode> found = new ArrayList<>();
     for (SyntaxNode node : source.parse().tree().descendants(SyntaxKind.SELECT)) {
       NameChain chain = NameChain.of(new Select(node));
-      int place = chain.selects(wanted.output());
-      boolean ofTheFlake = place > 0 && Set.of("self", "outputs", "flake").contains(chain.before(place));
-      if (ofTheFlake && !removal.isGone(node)) {
-        refused =
-            new EditOutcome.Refused(
-                chain.before(place) + "." + wanted.output() + " is still used here; take that out by hand first",
-                node.range());
-        return;
+      int place = chain.selects(output);
+      if (place > 0 && Set.of("self", "outputs", "flake").contains(chain.before(place))) {
+        found.add(node);
       }
     }
+    return found;
   }
 }

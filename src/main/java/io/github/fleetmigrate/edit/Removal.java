@@ -38,12 +38,12 @@ final class Removal {
 
   /**
    * Formals of a function go where nothing uses them any more. What calls a module hands over what it names and no more, so
-   * this is for modules; one without {@code ...} is left alone.
+   * this is for modules; one without {@code ...}, or that has a name for all of them, is left alone.
    */
   void mayLoseFormals(Expr module) {
     module
         .as(Lambda.class)
-        .filter(lambda -> lambda.formals().flatMap(Formals::ellipsis).isPresent())
+        .filter(lambda -> lambda.formals().flatMap(Formals::ellipsis).isPresent() && lambda.atName().isEmpty())
         .ifPresent(lambda -> droppable.add(lambda.node()));
   }
 

@@ -5,6 +5,7 @@ import io.github.fleetmigrate.edit.FlakeFile;
 import io.github.fleetmigrate.edit.NixEdits;
 import io.github.fleetmigrate.edit.OutputRemoval;
 import io.github.fleetmigrate.edit.OutputRemoval.Role;
+import io.github.fleetmigrate.edit.PlacedText;
 import io.github.fleetmigrate.edit.RemovedOutput;
 import io.github.fleetmigrate.edit.mentions.FileClass;
 import io.github.fleetmigrate.migration.Action;
@@ -54,6 +55,7 @@ final class OutputFiles {
         .forEach(path -> files.remove(path, Role.MODULE));
     files.listed();
     files.dead();
+    files.refuseUsed();
     return files;
   }
 
@@ -171,6 +173,24 @@ final class OutputFiles {
         notes.add(path + " is named by nothing any more; its folder is read whole, so it stays");
       } else {
         changes.put(path, null);
+      }
+    }
+  }
+
+  /** Other files that ask the flake for the output would not find it any more. */
+  private void refuseUsed() {
+    if (refused != null || changes.isEmpty()) {
+      return;
+    }
+    for (Map.Entry<String, String> file : ReachableFiles.of(at).entrySet()) {
+      if (changes.containsKey(file.getKey()) || !file.getValue().contains(action.output())) {
+        continue;
+      }
+      for (PlacedText use : NixEdits.outputUses(file.getValue(), action.output())) {
+        refused =
+            file.getKey() + ":" + SourceText.of(file.getValue()).lineOf(use.range().start()) + ": '" + use.text()
+                + "' is still used here; take that out by hand first";
+        return;
       }
     }
   }

@@ -295,4 +295,70 @@ class ClosingTest {
     repo.done("--migration", "colmena", "rollback", "--to", "4", "--yes");
     assertEquals(tree, repo.tree());
   }
+
+  /** The inventory was made by the migration, and what the hive says stands in flake.nix. */
+  @Test
+  void aPlainFlakeWithoutAnInventoryOfItsOwn() throws IOException {
+    SampleRepo repo = SampleRepo.in(temp, "nix-2.26");
+    String inputs = repo.read("flake.nix").split("url = \"path:")[1].split("/[a-z-]*\"")[0];
+    String system = repo.system();
+    repo.git("rm", "-rqf", ".");
+    repo.write(
+        "flake.nix",
+        """
+        {
+          inputs.nixpkgs.url = "path:@inputs@/nixpkgs";
+          inputs.deploy-rs.url = "path:@inputs@/deploy-rs";
+
+          outputs = { self, nixpkgs, deploy-rs, ... }: {
+            nixosConfigurations.axon = nixpkgs.lib.nixosSystem { modules = [ ./axon.nix ]; };
+            deploy.nodes.axon = {
+              hostname = "192.0.2.1";
+              sshUser = "jarvis";
+              profiles.system.path = deploy-rs.lib.@system@.activate.nixos self.nixosConfigurations.axon;
+            };
+          };
+        }
+        """
+            .replace("@inputs@", inputs)
+            .replace("@system@", system));
+    repo.write("axon.nix", "{ networking.hostName = \"axon\"; nixpkgs.hostPlatform = \"" + system + "\"; }\n");
+    repo.git("add", "-A");
+    repo.nix("flake", "lock");
+    repo.commit("A plain flake");
+    SshFleet.Machine axon = machines.machine("axon");
+    Path answers =
+        repo.answers(
+            given -> {
+              String source = given.get("source").asText();
+              given.removeAll();
+              given.put("source", source).put("cli", "nix-run");
+              given.putObject("settle").put("axon.targetHost", axon.address()).put("axon.targetPort", axon.port());
+            });
+    repo.done("apply", "--yes", "--level", "parse", "--answers", answers.toString());
+    ConfirmedHosts.all(repo);
+    deployUserThatSshdKnows(repo);
+    String tree = repo.tree();
+    InProcess.Ended ended = finish(repo, "--yes");
+    assertEquals(0, ended.exit(), ended.out() + ended.err());
+    assertNoTrace(repo);
+    String users = repo.eval(repo.head(), "colmenaHive.deploymentConfig", "hosts: hosts.axon.targetUser").asText();
+    assertEquals(SshFleet.user(), users);
+    repo.done("rollback", "--to", "5", "--yes");
+    assertEquals(tree, repo.tree());
+  }
+
+  @Test
+  void anOutputThatAHostAsksForStays() throws IOException {
+    SampleRepo repo = migrated.copy(temp);
+    String nexus = "systems/nexus/hardware.nix";
+    repo.replace(nexus, "{ lib, ... }:", "{ lib, self, ... }:");
+    repo.replace(nexus, "  boot.kernelM", "  environment.etc.n.text = toString (builtins.attrNames self.deploy.nodes);\n  boot.kernelM");
+    repo.commit("Nexus knows the nodes");
+    Map<String, String> everything = repo.everything();
+    InProcess.Ended ended = finish(repo, "--yes");
+    assertEquals(3, ended.exit(), ended.out() + ended.err());
+    assertTrue(ended.err().contains(nexus + ":3: 'self.deploy.nodes' is still used here"), ended.err());
+    assertEquals(everything, repo.everything());
+  }
 }
