@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fleetmigrate.catalog.LoadedMigration;
 import io.github.fleetmigrate.journal.Journal;
 import io.github.fleetmigrate.journal.JournalEntry;
+import io.github.fleetmigrate.journal.MigrationState;
 import io.github.fleetmigrate.migration.Answers;
 import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.migration.Phase;
@@ -52,15 +53,23 @@ final class Session {
   }
 
   /** What a phase was planned with at a commit, so that it is applied with the same. */
-  private record Planned(int phase, String head, DeployUsers users) {}
+  private record Planned(
+      int phase, String head, Answers answers, Map<String, MigrationState.HostRollout> rollout, DeployUsers users) {}
 
   void plannedWith(Phase phase, PlanContext context) throws IOException {
-    planned = new Planned(phase.number(), state().git().head(), context.users());
+    planned =
+        new Planned(
+            phase.number(), state().git().head(), context.answers(), state().journaled().rollout(), context.users());
   }
 
-  /** What this phase was planned with and shown, if it was, at this very commit. */
+  /** What this phase was planned with and shown, if it was, with the same answers and nothing pushed or committed since. */
   Optional<DeployUsers> plannedUsers(Phase phase) throws IOException {
-    boolean same = planned != null && planned.phase() == phase.number() && planned.head().equals(state().git().head());
+    boolean same =
+        planned != null
+            && planned.phase() == phase.number()
+            && planned.head().equals(state().git().head())
+            && planned.answers().equals(answers())
+            && planned.rollout().equals(state().journaled().rollout());
     return same ? Optional.of(planned.users()) : Optional.empty();
   }
 
