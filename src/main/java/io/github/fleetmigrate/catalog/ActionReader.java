@@ -21,9 +21,14 @@ final class ActionReader {
           Map.entry("nix.add-modules", Action.AddModules.class),
           Map.entry("nix.settle-inventory", Action.SettleInventory.class),
           Map.entry("nix.remove-binding", Action.RemoveBinding.class),
+          Map.entry("nix.remove-output", Action.RemoveOutput.class),
+          Map.entry("nix.remove-from-lists", Action.RemoveFromLists.class),
+          Map.entry("nix.remove-input", Action.RemoveInput.class),
+          Map.entry("nix.deploy-as", Action.DeployAs.class),
           Map.entry("just.rewrite", Action.JustRewrite.class),
           Map.entry("file.archive", Action.Archive.class),
           Map.entry("file.create", Action.CreateFile.class),
+          Map.entry("file.refresh", Action.RefreshFile.class),
           Map.entry("markdown.rewrite-commands", Action.MarkdownRewrite.class),
           Map.entry("markdown.tick-boxes", Action.TickBoxes.class),
           Map.entry("report.mentions", Action.ReportMentions.class));
@@ -59,6 +64,10 @@ final class ActionReader {
     } else if (action instanceof Action.AddModules a && a.extended() != null) {
       files.add(a.extended());
     } else if (action instanceof Action.CreateFile a) {
+      files.add(a.template());
+    } else if (action instanceof Action.RefreshFile a) {
+      files.add(a.template());
+    } else if (action instanceof Action.DeployAs a) {
       files.add(a.template());
     } else if (action instanceof Action.JustRewrite a) {
       files.add(a.rules());

@@ -31,6 +31,10 @@ final class ApplyRun {
 
   ExitStatus run(PhaseRange range, Level level, Path answers, boolean yes) throws Refusal, IOException {
     try (Session session = Session.open(program, program.options().repo, true)) {
+      if (range.isClosing()) {
+        throw new Refusal(
+            ExitStatus.BAD_INPUT, "apply runs the phases, and this ends a rollout", "run `fleet-migrate rollout --finish`");
+      }
       range.check(session.migration());
       int through = range.through(session.migration());
       Map<String, JsonNode> given = AnswersFile.read(answers, session.migration());

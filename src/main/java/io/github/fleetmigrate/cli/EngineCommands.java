@@ -5,6 +5,7 @@ import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.EngineEvent;
 import io.github.fleetmigrate.engine.ExitStatus;
 import io.github.fleetmigrate.engine.Survey;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.proof.Level;
 import java.io.IOException;
@@ -92,7 +93,7 @@ final class EngineCommands {
     for (PhasePlan plan : plans) {
       if (!plan.conflicts().isEmpty()) {
         console.problem(
-            "phase " + plan.number() + " needs a decision: " + plan.conflicts().get(0).reason(),
+            Phase.name(plan.number()) + " needs a decision: " + plan.conflicts().get(0).reason(),
             "apply would stop there; later phases are planned without that step");
         return ExitStatus.DECISION_NEEDED;
       }

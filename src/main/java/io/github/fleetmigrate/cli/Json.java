@@ -15,6 +15,7 @@ import io.github.fleetmigrate.engine.Survey;
 import io.github.fleetmigrate.health.Check;
 import io.github.fleetmigrate.health.HealthReport;
 import io.github.fleetmigrate.health.HostHealth;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.plan.StepPlan;
@@ -27,6 +28,8 @@ import java.util.Optional;
 
 /** Reports as JSON: field names are an interface. */
 final class Json {
+  /** Stands for the number of what ends a rollout, as in its checkpoint. */
+  private static final String ROLLOUT = "rollout";
   private final ObjectMapper mapper =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private final ObjectMapper lines = new ObjectMapper();
@@ -156,7 +159,12 @@ final class Json {
     ArrayNode phases = out.putArray("phases");
     for (PhasePlan plan : plans) {
       ObjectNode phase = phases.addObject();
-      phase.put("number", plan.number()).put("id", plan.id()).put("title", plan.title()).put("summary", plan.summary());
+      if (plan.number() == Phase.CLOSING) {
+        phase.put("number", ROLLOUT);
+      } else {
+        phase.put("number", plan.number());
+      }
+      phase.put("id", plan.id()).put("title", plan.title()).put("summary", plan.summary());
       ArrayNode steps = phase.putArray("steps");
       for (StepPlan step : plan.steps()) {
         ObjectNode node = steps.addObject();
@@ -240,7 +248,11 @@ final class Json {
     } else {
       return Optional.empty();
     }
-    out.put("phase", phase);
+    if (phase != null && phase == Phase.CLOSING) {
+      out.put("phase", ROLLOUT);
+    } else {
+      out.put("phase", phase);
+    }
     return Optional.of(print(lines, out));
   }
 

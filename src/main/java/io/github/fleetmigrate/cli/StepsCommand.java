@@ -72,11 +72,9 @@ final class StepsCommand implements Runnable {
     }
     out().println(Neutral.line(migration.title()));
     out().println(Neutral.line(migration.summary()));
-    for (Phase phase : migration.phases()) {
-      out().printf("%n%d %s%n  %s%n", phase.number(), Neutral.line(phase.title()), Neutral.line(phase.summary()));
-      for (Step step : phase.steps()) {
-        out().printf("  - %-22s %s%n", step.id(), Neutral.line(step.title()));
-      }
+    migration.phases().forEach(phase -> show(String.valueOf(phase.number()), phase));
+    if (migration.closing() != null) {
+      show("After the rollout:", migration.closing());
     }
     out().printf("%nQuestions%n");
     for (Question question : migration.questions()) {
@@ -85,6 +83,13 @@ final class StepsCommand implements Runnable {
       out().printf("  %-18s %s%n", question.key(), Neutral.line(question.text() + all));
     }
     return ExitStatus.DONE.code();
+  }
+
+  private void show(String place, Phase phase) {
+    out().printf("%n%s %s%n  %s%n", place, Neutral.line(phase.title()), Neutral.line(phase.summary()));
+    for (Step step : phase.steps()) {
+      out().printf("  - %-22s %s%n", step.id(), Neutral.line(step.title()));
+    }
   }
 
   @Command(name = "validate", header = "Checks a folder of migrations and names everything that is wrong.")

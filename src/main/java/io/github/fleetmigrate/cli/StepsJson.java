@@ -39,12 +39,12 @@ final class StepsJson {
     out.put("id", migration.id()).put("title", migration.title()).put("summary", migration.summary());
     ArrayNode phases = out.putArray("phases");
     for (Phase phase : migration.phases()) {
-      ObjectNode node = phases.addObject().put("number", phase.number()).put("id", phase.id());
-      node.put("title", phase.title()).put("summary", phase.summary());
-      ArrayNode steps = node.putArray("steps");
-      for (Step step : phase.steps()) {
-        steps.addObject().put("id", step.id()).put("title", step.title());
-      }
+      show(phase, phases.addObject().put("number", phase.number()));
+    }
+    if (migration.closing() == null) {
+      out.putNull("closing");
+    } else {
+      show(migration.closing(), out.putObject("closing"));
     }
     ArrayNode questions = out.putArray("questions");
     for (Question question : migration.questions()) {
@@ -55,6 +55,14 @@ final class StepsJson {
       question.options().stream().map(Question.Option::value).forEach(options::add);
     }
     return out.toPrettyString();
+  }
+
+  private static void show(Phase phase, ObjectNode node) {
+    node.put("id", phase.id()).put("title", phase.title()).put("summary", phase.summary());
+    ArrayNode steps = node.putArray("steps");
+    for (Step step : phase.steps()) {
+      steps.addObject().put("id", step.id()).put("title", step.title());
+    }
   }
 
   static String validated(List<CatalogProblem> problems) {

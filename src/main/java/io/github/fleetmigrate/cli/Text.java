@@ -3,6 +3,7 @@ package io.github.fleetmigrate.cli;
 import io.github.fleetmigrate.engine.EngineEvent;
 import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.engine.Survey;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.Decision;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.plan.StepPlan;
@@ -121,7 +122,7 @@ final class Text {
 
   /** What a person should know beside the diff itself. */
   void notes(PhasePlan plan) {
-    line("Phase " + plan.number() + ": " + Neutral.line(plan.title()));
+    line(Phase.sentence(plan.number()) + ": " + Neutral.line(plan.title()));
     for (StepPlan step : plan.steps()) {
       line(String.format("  %-14s %s", step.state().word(), Neutral.line(step.title() + ": " + step.reason())));
       step.notes().forEach(n -> line("      " + Neutral.line(n)));
@@ -221,7 +222,7 @@ final class Text {
       line(Neutral.line(e.message()));
     } else if (event instanceof EngineEvent.PhaseStarted e) {
       line("");
-      line(paint("1", "Phase " + e.phase() + ": " + Neutral.line(e.title())) + (e.resumed() ? " (resumed)" : ""));
+      line(paint("1", Phase.sentence(e.phase()) + ": " + Neutral.line(e.title())) + (e.resumed() ? " (resumed)" : ""));
       notes.forEach(n -> line("  note: " + Neutral.line(n)));
       notes = List.of();
     } else if (event instanceof EngineEvent.PhasePlanned e) {

@@ -134,7 +134,7 @@ public final class FlakeFile {
    * Whether a call is flake-parts' {@code mkFlake { … } module}, its module written there or in a file that it names;
    * other libraries have a function of that name, with one argument.
    */
-  private static boolean isFlakeParts(Apply call) {
+  static boolean isFlakeParts(Apply call) {
     return Bodies.functionName(call).filter("mkFlake"::equals).isPresent()
         && call.arguments().size() == 2
         && (Bodies.set(call.arguments().get(1)).isPresent() || ModuleReference.of(call.arguments().get(1)).isPresent());

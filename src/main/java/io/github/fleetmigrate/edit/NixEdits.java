@@ -127,6 +127,53 @@ public final class NixEdits {
     return edit(text, source -> new AttrSetEdit(source).add(parent, name, value, beside));
   }
 
+  /**
+   * Takes an input out of a {@code flake.nix}, with its name among the arguments of the outputs. Refused where another input
+   * follows it or where something still reaches for it.
+   */
+  public static EditOutcome removeInput(String text, String name) {
+    return edit(text, source -> new InputRemovalEdit(source, name).remove());
+  }
+
+  /** Takes an input out of the arguments of the function that a file consists of. */
+  public static EditOutcome dropArgument(String text, String name) {
+    return edit(text, source -> new InputRemovalEdit(source, name).dropArgument());
+  }
+
+  /** Where a file reaches for an input, its name among a function's arguments aside. */
+  public static List<PlacedText> inputUses(String text, String name) {
+    NixSource source = NixSource.of(text);
+    return InputUses.of(source, NameUses.of(source.parse().tree()), name).stream()
+        .map(node -> new PlacedText(InputRemovalEdit.shown(node), node.range()))
+        .toList();
+  }
+
+  /**
+   * Takes what comes from an input out of lists that no host is made of.
+   *
+   * @param shell names of lists of a dev shell, where packages of the input's name go too
+   * @param lists names of lists anywhere
+   */
+  public static EditOutcome removeFromLists(String text, String name, List<String> shell, List<String> lists) {
+    return edit(text, source -> new ListRemovalEdit(source, name).remove(shell, lists));
+  }
+
+  /** Where a file asks the flake for one of its outputs. */
+  public static List<PlacedText> outputUses(String text, String output) {
+    return OutputRemovalEdit.uses(NixSource.of(text), output).stream()
+        .map(node -> new PlacedText(InputRemovalEdit.shown(node), node.range()))
+        .toList();
+  }
+
+  /** Takes a flake's output out of a file, with all that only it used. */
+  public static RemovedOutput removeOutput(String text, OutputRemoval removal) {
+    NixSource source = NixSource.of(text);
+    return source
+        .broken()
+        .map(broken -> new RemovedOutput(broken, false, List.of(), List.of()))
+        .orElseGet(() -> new OutputRemovalEdit(source, removal).remove());
+  }
+
   /** All bindings whose path ends with {@code path}; {@code "*"} in it stands for any one name. */
   public static List<FoundBinding> findBindings(String text, List<String> path) {
     return FlakeFile.of(text).findBindings(path);

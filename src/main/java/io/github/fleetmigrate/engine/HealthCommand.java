@@ -59,7 +59,7 @@ final class HealthCommand {
   }
 
   private List<HostToCheck> hosts(PlanContext context, List<String> names) throws Stopped, IOException {
-    List<HostSettings> all = context.settlement().hosts();
+    List<HostSettings> all = context.reached();
     List<String> known = all.stream().map(HostSettings::host).toList();
     for (String name : names) {
       if (!known.contains(name)) {
@@ -94,6 +94,15 @@ final class HealthCommand {
 
   private static HostToCheck toCheck(PlanContext context, HostSettings host, String drv) {
     return toCheck(context, host, Optional.ofNullable(drv).flatMap(new DrvStore()::output));
+  }
+
+  /** A host where Colmena will find it, whatever system it runs. */
+  static HostToCheck toCheck(PlanContext context, String host) {
+    return context.reached().stream()
+        .filter(each -> each.host().equals(host))
+        .map(each -> toCheck(context, each, Optional.empty()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.fleetmigrate.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fleetmigrate.migration.Answers;
 import io.github.fleetmigrate.nixeval.EvaluatedNode;
+import io.github.fleetmigrate.plan.DeployUsers;
 import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.repo.SshOptions;
@@ -23,12 +24,14 @@ final class HiveSettings {
   private final Map<String, EvaluatedNode> nodes;
   private final Set<String> accepted;
   private final Acceptance acceptance;
+  private final DeployUsers users;
   private final List<String> problems = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
 
   private HiveSettings(
-      Answers answers, Map<String, EvaluatedNode> nodes, Set<String> accepted, Acceptance acceptance) {
-    this.answers = answers;
+      PlanContext context, Map<String, EvaluatedNode> nodes, Set<String> accepted, Acceptance acceptance) {
+    this.answers = context.answers();
+    this.users = context.users();
     this.nodes = nodes;
     this.accepted = accepted;
     this.acceptance = acceptance;
@@ -45,7 +48,7 @@ final class HiveSettings {
       Map<String, EvaluatedNode> nodes,
       Evaluation.Request request,
       Acceptance acceptance) {
-    HiveSettings check = new HiveSettings(context.answers(), nodes, request.accepted(), acceptance);
+    HiveSettings check = new HiveSettings(context, nodes, request.accepted(), acceptance);
     for (HostSettings host : context.settlement().inHive()) {
       JsonNode hive = verified.settings().get(host.host());
       if (hive != null && request.hiveHosts().contains(host.host())) {
@@ -72,18 +75,33 @@ final class HiveSettings {
     EvaluatedNode node = nodes.get(host.host());
     if (node == null || !node.readable()) {
       settled(host, hive, "targetHost", host.address());
-      settled(host, hive, "targetUser", host.user());
+      if (!isMoved(host, hive)) {
+        settled(host, hive, "targetUser", host.user());
+      }
       settled(host, hive, "targetPort", host.port());
       settled(host, hive, "buildOnTarget", host.buildOnTarget());
       return;
     }
     SshOptions words = SshOptions.of(node.settings().sshOpts());
     field(host, hive, "targetHost", node.hostname());
-    field(host, hive, "targetUser", node.settings().sshUser());
+    if (!isMoved(host, hive)) {
+      field(host, hive, "targetUser", node.settings().sshUser());
+    }
     field(host, hive, "targetPort", words.port() == null ? null : words.port().toString());
     field(host, hive, "buildOnTarget", String.valueOf(Boolean.TRUE.equals(node.settings().remoteBuild())));
     options(host.host(), hive, words.rest());
     privilege(host.host(), hive, node.settings().sudo());
+  }
+
+  /** Whether the hive deploys a host as the user that the rollout's last step gave it. */
+  private boolean isMoved(HostSettings host, JsonNode hive) {
+    boolean moved = users.has(host.host()) && users.user().equals(text(hive, "targetUser"));
+    if (moved) {
+      remarks.add(
+          host.host() + ".targetUser is " + users.user() + " since the rollout's last step; before, it was "
+              + (host.user() == null ? "none of its own" : host.user()));
+    }
+    return moved;
   }
 
   /** A node that deploy-rs does not have: only what was settled, or what the inventory says, can be asked of it. */

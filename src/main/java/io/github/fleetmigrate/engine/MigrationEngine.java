@@ -148,12 +148,14 @@ public final class MigrationEngine implements Engine {
       if (session.state().recorded().done().containsKey(phase.number())) {
         continue;
       }
-      PhasePlanner.Final planned = planner.plan(phase, context, files, cancellation);
+      PlanContext with = new DeployUserSearch(session, events, cancellation).context(phase, context);
+      session.plannedWith(phase, with);
+      PhasePlanner.Final planned = planner.plan(phase, with, files, cancellation);
       files = planned.after();
       if (phase.number() >= command.from()) {
         events.accept(
             new EngineEvent.PhasePlanned(
-                new Differences(session, cancellation).shown(phase, context, planned.plan())));
+                new Differences(session, cancellation).shown(phase, with, planned.plan())));
       }
     }
   }
@@ -169,7 +171,7 @@ public final class MigrationEngine implements Engine {
     new BaselineTaker(session, events, cancellation).take();
     PhaseRunner runner = new PhaseRunner(session, planner, events, cancellation);
     runner.settle(command.level());
-    if (command.through() == Phase.CLOSING) {
+    if (command.through() == Phase.CLOSING && !session.isClosing()) {
       rollout.refuseUnfinished(cancellation);
     }
     for (Phase phase : phases(command.through())) {
@@ -214,10 +216,15 @@ public final class MigrationEngine implements Engine {
     events.accept(new EngineEvent.VerificationStarted(null, request.level(), request.hosts()));
     AcceptedHosts held = new AcceptedHosts(events);
     Evaluation.Verified found = session.ports().evaluation().verify(request, held, cancellation);
+    Evaluation.Verified listed =
+        command.level().compareTo(Level.EVAL) < 0
+            ? found
+            : new DroppedOutputs(VerificationRequests.done(session))
+                .check(found, session.ports().evaluation(), request, context.answers().names("dropOutputs"), cancellation);
     Acceptance acceptance = Acceptance.ofTree(sinceCheckpoint(found, request, cancellation));
     Evaluation.Verified verified =
         HiveSettings.check(
-            acceptance.of(ParseCheck.both(found, request.files())),
+            acceptance.of(ParseCheck.both(listed, request.files())),
             context,
             request.hive() == null ? Map.of() : session.nodes(cancellation),
             request,

@@ -11,6 +11,7 @@ import io.github.fleetmigrate.nixeval.FlakeSource;
 import io.github.fleetmigrate.nixeval.LockFile;
 import io.github.fleetmigrate.nixeval.NixFailure;
 import io.github.fleetmigrate.nixeval.SourceIdentity;
+import io.github.fleetmigrate.plan.NixText;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.port.FileVersion;
 import io.github.fleetmigrate.port.ScratchFolders;
@@ -256,6 +257,22 @@ public final class NixEvaluation implements Evaluation {
   @Override
   public List<String> running(String flake) {
     return nix.running(flake);
+  }
+
+  @Override
+  public Optional<List<String>> below(String commit, String output, Cancellation cancellation) {
+    String names =
+        "outputs: builtins.concatLists (map (a: let found = builtins.tryEval (builtins.attrNames outputs.${o}.${a}); in "
+            + "map (b: \"${o}.${a}.${b}\") (if found.success then found.value else [ ])) (builtins.attrNames (outputs.${o} or { })))";
+    return nix.until(cancellation)
+        .ofOutputs(repository.at(commit), "let o = " + NixText.string(output) + "; in " + names)
+        .value()
+        .map(
+            found -> {
+              List<String> out = new ArrayList<>();
+              found.forEach(name -> out.add(name.asText()));
+              return out;
+            });
   }
 
   @Override

@@ -49,6 +49,10 @@ final class PhaseEnding {
     Trailers.Run run =
         new Trailers.Run(
             session.state().run(), session.migration().id(), session.state().baseline(), session.answers());
+    List<String> more = new ArrayList<>(List.of(Trailers.VERIFIED + ": " + verified.reached().word()));
+    if (phase.number() == Phase.CLOSING) {
+      more.addAll(Trailers.users(session.state().journaled().users()));
+    }
     String message =
         Trailers.message(
             phase.commitSubject(),
@@ -56,7 +60,7 @@ final class PhaseEnding {
             run,
             Trailers.PHASE,
             phase.number(),
-            List.of(Trailers.VERIFIED + ": " + verified.reached().word()));
+            more);
     String commit = transitions.commit(begun, message);
     session.changed();
     committed(phase, begun, commit, proved, level);
@@ -103,7 +107,7 @@ final class PhaseEnding {
         .journal()
         .append(
             new JournalEntry.TransitionFailed(session.ports().clock().instant(), begun.transition(), first, commit));
-    checkpoints.moveBranch(commit, begun.base(), "fleet-migrate: phase " + phase.number() + " does not pass as committed");
+    checkpoints.moveBranch(commit, begun.base(), "fleet-migrate: " + Phase.name(phase.number()) + " does not pass as committed");
     session.changed();
     throw Stopped.because(
         ExitStatus.CHECK_FAILED,

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes plans final: what a tool computes is computed in a scratch copy, so that the plan holds every byte. */
 final class PhasePlanner {
@@ -74,12 +75,26 @@ final class PhasePlanner {
     }
     FileVersion computed = new FileVersion(locked.lock(), false);
     PhasePlan plan = Planner.withComputed(planned.plan(), files, lockStep(phase), LOCK, computed);
-    return new Final(refuseMoved(plan, lockStep(phase), locked.changed()), planned.after().with(Map.of(LOCK, computed)));
+    return new Final(refuseMoved(plan, lockStep(phase), moved(phase, planned.lockInput(), locked.changed())), planned.after().with(Map.of(LOCK, computed)));
   }
 
   /** A plan with what a person refused or wrote themselves. */
   PhasePlan chosen(Phase phase, PlanContext context, RepoSnapshot files, PhasePlan plan, Command.Choices choices) {
     return new ChosenPlan(planner, migration, phase, context, files).of(plan, choices);
+  }
+
+  /** Whether a plan as it was chosen has hosts deployed as the deploy user. */
+  boolean laidOver(Phase phase, PlanContext context, RepoSnapshot files, PhasePlan plan) {
+    Set<String> ids =
+        phase.steps().stream().filter(s -> s.action() instanceof Action.DeployAs).map(Step::id).collect(Collectors.toSet());
+    return sketch(phase, context, files.with(after(plan))).plan().steps().stream()
+        .anyMatch(step -> ids.contains(step.id()) && step.state() == StepState.DONE);
+  }
+
+  /** What moved in the lock file; an input that goes takes its own inputs along. */
+  private static List<String> moved(Phase phase, String input, List<String> changed) {
+    boolean goes = phase.steps().stream().anyMatch(s -> s.action() instanceof Action.Lock lock && lock.gone());
+    return goes ? changed.stream().filter(path -> !path.equals(input) && !path.startsWith(input + "/")).toList() : changed;
   }
 
   static Map<String, FileVersion> after(PhasePlan plan) {
@@ -109,7 +124,7 @@ final class PhasePlanner {
                   step.id(),
                   step.title(),
                   StepState.CONFLICT,
-                  LOCK + ": nix would also move " + String.join(", ", moved) + "; lock the new input by hand",
+                  LOCK + ": nix would also move " + String.join(", ", moved) + "; run `nix flake lock` by hand",
                   List.of(),
                   step.notes())
               : step);

@@ -5,6 +5,7 @@ import io.github.fleetmigrate.journal.JournalEntry;
 import io.github.fleetmigrate.journal.JournalEntry.TransitionBegun;
 import io.github.fleetmigrate.journal.MigrationState;
 import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.plan.DeployUsers;
 import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.plan.PlanContext;
@@ -91,7 +92,7 @@ final class PhaseRunner {
 
   private TransitionBegun begin(Phase phase, Command.Apply apply, Command.Choices choices)
       throws IOException, Stopped {
-    PlanContext context = session.context(cancellation);
+    PlanContext context = context(phase);
     RepoSnapshot files = session.workTree();
     PhasePlan plan = planner.plan(phase, context, files, cancellation).plan();
     boolean partial = false;
@@ -108,7 +109,8 @@ final class PhaseRunner {
       throw Stopped.because(
           ExitStatus.DECISION_NEEDED,
           Phase.name(phase.number()) + " was not agreed to",
-          "look at `fleet-migrate plan --phase " + phase.number() + "`, then run apply with --yes");
+          "look at `fleet-migrate plan --phase " + (phase.number() == Phase.CLOSING ? "rollout" : phase.number())
+              + "`, then run the same command with --yes");
     }
     ParseCheck.check(plan);
     List<String> checked =
@@ -131,9 +133,23 @@ final class PhaseRunner {
             partial,
             null,
             phase.commitSubject());
+    if (phase.number() == Phase.CLOSING) {
+      DeployUsers users = planner.laidOver(phase, context, files, plan) ? context.users() : DeployUsers.NONE;
+      journal.append(
+          new JournalEntry.DeployUsersFound(session.ports().clock().instant(), users.user(), users.hosts(), users.kept()));
+    }
     TransitionBegun begun = transitions(journal).begin(session.state().journaled().transitions() + 1, transition);
     session.changed();
     return begun;
+  }
+
+  /** What a phase is planned with: where it was shown, the same; hosts are asked anew where it was not. */
+  private PlanContext context(Phase phase) throws IOException {
+    PlanContext context = session.context(cancellation);
+    var shown = session.plannedUsers(phase);
+    return shown.isPresent()
+        ? context.with(shown.get())
+        : new DeployUserSearch(session, events, cancellation).context(phase, context);
   }
 
   private void refuseOpen(Phase phase, PhasePlan plan, PlanContext context) throws IOException, Stopped {

@@ -52,7 +52,12 @@ final class PhaseVerification {
     Acceptance acceptance = Acceptance.ofPhase(session.state().journaled().seen(phase.number()), tree);
     AcceptedHosts held = new AcceptedHosts(events);
     Evaluation.Verified found = session.ports().evaluation().verify(request, held, cancellation);
-    Evaluation.Verified known = VerificationRequests.checkKnown(acceptance.of(found), session, request.level());
+    Evaluation.Verified listed =
+        level.compareTo(Level.EVAL) < 0
+            ? found
+            : new DroppedOutputs(List.of(phase))
+                .check(found, session.ports().evaluation(), request, context.answers().names("dropOutputs"), cancellation);
+    Evaluation.Verified known = VerificationRequests.checkKnown(acceptance.of(listed), session, request.level());
     Evaluation.Verified verified = HiveSettings.check(known, context, nodes, request, acceptance);
     held.release(verified);
     if (cancellation.isCancelled()) {

@@ -89,6 +89,6 @@ final class RollbackRunner {
   }
 
   private static String what(TransitionBegun begun) {
-    return begun.kind() == JournalEntry.Kind.PHASE ? "phase " + begun.phase() : "another rollback";
+    return begun.kind() == JournalEntry.Kind.PHASE ? Phase.name(begun.phase()) : "another rollback";
   }
 }

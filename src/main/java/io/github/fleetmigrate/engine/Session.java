@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fleetmigrate.catalog.LoadedMigration;
 import io.github.fleetmigrate.journal.Journal;
 import io.github.fleetmigrate.journal.JournalEntry;
+import io.github.fleetmigrate.journal.MigrationState;
 import io.github.fleetmigrate.migration.Answers;
 import io.github.fleetmigrate.migration.Migration;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.edit.FlakeFile;
 import io.github.fleetmigrate.nixeval.EvaluatedNode;
+import io.github.fleetmigrate.plan.DeployUsers;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.plan.PlanDocuments;
 import io.github.fleetmigrate.port.Cancellation;
@@ -36,6 +39,7 @@ final class Session {
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, FleetFacts> facts = new HashMap<>();
   private Answers given = Answers.none();
+  private Planned planned;
   private RunState state;
 
   Session(EnginePorts ports, LoadedMigration migration, EngineOptions options) {
@@ -46,6 +50,27 @@ final class Session {
 
   EnginePorts ports() {
     return ports;
+  }
+
+  /** What a phase was planned with at a commit, so that it is applied with the same. */
+  private record Planned(
+      int phase, String head, Answers answers, Map<String, MigrationState.HostRollout> rollout, DeployUsers users) {}
+
+  void plannedWith(Phase phase, PlanContext context) throws IOException {
+    planned =
+        new Planned(
+            phase.number(), state().git().head(), context.answers(), state().journaled().rollout(), context.users());
+  }
+
+  /** What this phase was planned with and shown, if it was, with the same answers and nothing pushed or committed since. */
+  Optional<DeployUsers> plannedUsers(Phase phase) throws IOException {
+    boolean same =
+        planned != null
+            && planned.phase() == phase.number()
+            && planned.head().equals(state().git().head())
+            && planned.answers().equals(answers())
+            && planned.rollout().equals(state().journaled().rollout());
+    return same ? Optional.of(planned.users()) : Optional.empty();
   }
 
   Migration migration() {
@@ -189,11 +214,28 @@ final class Session {
 
   PlanContext context(Cancellation cancellation) throws IOException {
     return new PlanContext(
-        migration(),
-        facts(cancellation),
-        answers(),
-        style(),
-        !PlanDocuments.of(workTree(), migration()).isEmpty());
+            migration(),
+            facts(cancellation),
+            answers(),
+            style(),
+            !PlanDocuments.of(workTree(), migration()).isEmpty())
+        .with(users());
+  }
+
+  /** Who deploys hosts since the rollout's last step: as its checkpoint says, or the journal where it is not committed yet. */
+  private DeployUsers users() throws IOException {
+    RunState now = state();
+    Checkpoints.Commit closed = now.recorded().done().get(Phase.CLOSING);
+    if (closed != null) {
+      return Trailers.users(closed);
+    }
+    return isClosing() ? now.journaled().users() : DeployUsers.NONE;
+  }
+
+  /** Whether the rollout's last step was begun and is not finished. */
+  boolean isClosing() throws IOException {
+    var open = state().journaled().open();
+    return open != null && open.begun().kind() == JournalEntry.Kind.PHASE && open.begun().phase() == Phase.CLOSING;
   }
 
   /** How the flake is built, as it was at the baseline; empty where flake.nix is not there. */

@@ -65,7 +65,15 @@ final class SurveyReader {
     List<Finding> out = new ArrayList<>(new Findings(context, files, session.loaded()::file).all());
     Optional<JustProgram> just = JustProgram.installed(session.ports().commands(), session.ports().scratch());
     out.addAll(new JustFindings(just).of(files, cancellation));
+    if (session.state().recorded().done().containsKey(Phase.CLOSING)) {
+      out.removeIf(SurveyReader::isOfTheOldTool);
+    }
     return out;
+  }
+
+  /** What was to be known of the old tool's nodes; once the rollout is over there are none. */
+  private static boolean isOfTheOldTool(Finding finding) {
+    return finding.id().startsWith("node.") || finding.id().equals("host.without-node") || finding.id().matches("inventory\\..*-differs");
   }
 
   /** flake.nix as it is, or the reason why it cannot be read. */

@@ -1,11 +1,16 @@
 package io.github.fleetmigrate.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fleetmigrate.migration.Answers;
 import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.plan.DeployUsers;
 import io.github.fleetmigrate.port.Checkpoints.Commit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The trailers of a checkpoint's message; with them alone a clone knows where a migration stands. */
@@ -18,6 +23,7 @@ final class Trailers {
   static final String VERIFIED = "Fleet-Migrate-Verified";
   /** Stands for the number of what ends the rollout. */
   static final String CLOSING = "rollout";
+  static final String DEPLOY_AS = "Fleet-Migrate-Deploy-As";
   static final String ROLLED_BACK_TO = "Fleet-Migrate-Rolled-Back-To";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,6 +69,28 @@ final class Trailers {
       answers = Answers.none();
     }
     return Optional.of(new Run(id, commit.trailers().getOrDefault(MIGRATION, ""), baseline, answers));
+  }
+
+  /** Who deploys hosts from a checkpoint on, as further trailers; none where nobody else does. */
+  static List<String> users(DeployUsers users) {
+    if (users.hosts().isEmpty()) {
+      return List.of();
+    }
+    ObjectNode value = JSON.createObjectNode().put("user", users.user());
+    users.hosts().forEach(value.putArray("hosts")::add);
+    return List.of(DEPLOY_AS + ": " + value);
+  }
+
+  /** Who deploys hosts from a checkpoint on, by its trailer. */
+  static DeployUsers users(Commit commit) {
+    try {
+      JsonNode value = JSON.readTree(commit.trailers().getOrDefault(DEPLOY_AS, "{}"));
+      List<String> hosts = new ArrayList<>();
+      value.path("hosts").forEach(host -> hosts.add(host.asText()));
+      return new DeployUsers(value.path("user").asText(""), hosts, Map.of());
+    } catch (JsonProcessingException damaged) {
+      return DeployUsers.NONE;
+    }
   }
 
   /** The number in a trailer, {@link Phase#CLOSING} for its word; empty where it is missing or neither. */

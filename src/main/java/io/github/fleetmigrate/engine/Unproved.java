@@ -99,6 +99,11 @@ public final class Unproved implements Evaluation {
   }
 
   @Override
+  public Optional<List<String>> below(String commit, String output, Cancellation cancellation) {
+    return Optional.empty();
+  }
+
+  @Override
   public Map<String, Map<String, JsonNode>> show(
       String commit, List<String> hosts, List<Phase.Shown> shown, Cancellation cancellation) {
     return Map.of();

@@ -54,10 +54,7 @@ final class VerificationRequests {
       throws IOException {
     String baseline = session.state().baseline();
     int last = session.state().lastDone();
-    List<Phase> done = new ArrayList<>(session.migration().phases().stream().filter(p -> p.number() <= last).toList());
-    if (session.state().recorded().done().containsKey(Phase.CLOSING)) {
-      done.add(session.migration().closing());
-    }
+    List<Phase> done = done(session);
     HashSet<String> accepted = new HashSet<>();
     done.forEach(p -> accepted.addAll(context.answers().names("accept", String.valueOf(p.number()))));
     return new Evaluation.Request(
@@ -73,9 +70,19 @@ final class VerificationRequests {
         changedNixFiles(session, baseline, now));
   }
 
+  /** Phases that are done without a gap before them, and what ends the rollout. */
+  static List<Phase> done(Session session) throws IOException {
+    int last = session.state().lastDone();
+    List<Phase> done = new ArrayList<>(session.migration().phases().stream().filter(p -> p.number() <= last).toList());
+    if (session.state().recorded().done().containsKey(Phase.CLOSING) && session.migration().closing() != null) {
+      done.add(session.migration().closing());
+    }
+    return done;
+  }
+
   private static Set<String> dropped(List<Phase> phases, PlanContext context) {
     Set<String> out = new HashSet<>(context.answers().names("dropOutputs"));
-    phases.forEach(phase -> out.addAll(phase.drops()));
+    out.addAll(new DroppedOutputs(phases).names());
     return out;
   }
 

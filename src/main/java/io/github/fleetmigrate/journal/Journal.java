@@ -26,6 +26,7 @@ public final class Journal {
               JournalEntry.RunBegun.class,
               JournalEntry.Answered.class,
               JournalEntry.BaselineTaken.class,
+              JournalEntry.DeployUsersFound.class,
               JournalEntry.TransitionBegun.class,
               JournalEntry.FilesWritten.class,
               JournalEntry.Verified.class,

@@ -50,6 +50,15 @@ public sealed interface JournalEntry {
   }
 
   /**
+   * Who can deploy hosts from now on, as was found on the hosts before the rollout's last step was begun.
+   *
+   * @param hosts that are deployed as this user after it
+   * @param kept the other hosts that were asked, with the reason
+   */
+  record DeployUsersFound(Instant at, String user, List<String> hosts, Map<String, String> kept)
+      implements JournalEntry {}
+
+  /**
    * Files are about to be changed.
    *
    * @param transition its number in this run, from 1

@@ -3,6 +3,7 @@ package io.github.fleetmigrate.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fleetmigrate.health.Machine;
 import io.github.fleetmigrate.migration.Phase;
+import io.github.fleetmigrate.plan.DeployUsers;
 import io.github.fleetmigrate.proof.HostVerdict;
 import io.github.fleetmigrate.proof.Level;
 import io.github.fleetmigrate.proof.Verdict;
@@ -27,6 +28,7 @@ import java.util.function.UnaryOperator;
  * @param transitions how many transitions were begun
  * @param shown by phase: what its verifications showed, also before it was rolled back
  * @param rollout by host: hosts that a push was begun for, in the order of the last one
+ * @param users who deploys hosts after the rollout's last step, as it was last begun
  */
 public record MigrationState(
     JournalEntry.RunBegun run,
@@ -36,7 +38,8 @@ public record MigrationState(
     OpenTransition open,
     int transitions,
     Map<Integer, Seen> shown,
-    Map<String, HostRollout> rollout) {
+    Map<String, HostRollout> rollout,
+    DeployUsers users) {
 
   /**
    * A host in the rollout.
@@ -114,7 +117,7 @@ public record MigrationState(
       JournalEntry.TransitionBegun begun, boolean written, JournalEntry.Verified verified, String failed, String hooked) {}
 
   public static MigrationState none() {
-    return new MigrationState(null, null, null, Map.of(), null, 0, Map.of(), Map.of());
+    return new MigrationState(null, null, null, Map.of(), null, 0, Map.of(), Map.of(), DeployUsers.NONE);
   }
 
   public static MigrationState of(List<JournalEntry> entries) {
@@ -128,19 +131,19 @@ public record MigrationState(
   /** The state after one more entry. */
   public MigrationState after(JournalEntry entry) {
     if (entry instanceof JournalEntry.RunBegun e) {
-      return new MigrationState(e, answers, null, phases, open, transitions, shown, rollout);
+      return new MigrationState(e, answers, null, phases, open, transitions, shown, rollout, users);
     }
     if (entry instanceof JournalEntry.Answered e) {
-      return new MigrationState(run, e.answers(), baseline, phases, open, transitions, shown, rollout);
+      return new MigrationState(run, e.answers(), baseline, phases, open, transitions, shown, rollout, users);
     }
     if (entry instanceof JournalEntry.BaselineTaken e) {
-      return new MigrationState(run, answers, e, phases, open, transitions, shown, rollout);
+      return new MigrationState(run, answers, e, phases, open, transitions, shown, rollout, users);
     }
     if (entry instanceof JournalEntry.TransitionBegun e) {
       OpenTransition begun = new OpenTransition(e, false, null, null, null);
       return e.kind() == JournalEntry.Kind.PHASE
           ? with(e.phase(), new PhaseRecord(Stage.BEGUN, null, e.partial(), Level.NONE, List.of()), begun, e.transition())
-          : new MigrationState(run, answers, baseline, phases, begun, e.transition(), shown, rollout);
+          : new MigrationState(run, answers, baseline, phases, begun, e.transition(), shown, rollout, users);
     }
     if (entry instanceof JournalEntry.PushBegun e) {
       return pushed(e.host(), HostRollout.of(e, rollout.get(e.host())));
@@ -153,6 +156,10 @@ public record MigrationState(
     }
     if (entry instanceof JournalEntry.PushEnded e) {
       return moved(e.host(), host -> host.at(e.stage(), e.at(), 0, null, e.message()));
+    }
+    if (entry instanceof JournalEntry.DeployUsersFound e) {
+      DeployUsers found = new DeployUsers(e.user(), e.hosts(), e.kept());
+      return new MigrationState(run, answers, baseline, phases, open, transitions, shown, rollout, found);
     }
     if (open == null) {
       return this;
@@ -201,7 +208,7 @@ public record MigrationState(
     told.addAll(verified.remarks());
     Map<Integer, Seen> all = new TreeMap<>(shown);
     all.put(phase, new Seen(Map.copyOf(hosts), Set.copyOf(told)));
-    return new MigrationState(run, answers, baseline, phases, open, transitions, Map.copyOf(all), rollout);
+    return new MigrationState(run, answers, baseline, phases, open, transitions, Map.copyOf(all), rollout, users);
   }
 
   private PhaseRecord at(Stage stage, String commit) {
@@ -221,7 +228,7 @@ public record MigrationState(
             .anyMatch(e -> e.getKey() > to && e.getKey() != Phase.CLOSING && e.getValue().stage() == Stage.DONE);
     // What was pushed is not what the repository describes any more.
     Map<String, HostRollout> still = phasesUndone ? Map.of() : rollout;
-    return new MigrationState(run, answers, baseline, Map.copyOf(left), null, transitions, shown, still);
+    return new MigrationState(run, answers, baseline, Map.copyOf(left), null, transitions, shown, still, users);
   }
 
   private MigrationState moved(String host, UnaryOperator<HostRollout> change) {
@@ -234,16 +241,16 @@ public record MigrationState(
     all.remove(host);
     all.put(host, now);
     return new MigrationState(
-        run, answers, baseline, phases, open, transitions, shown, Collections.unmodifiableMap(all));
+        run, answers, baseline, phases, open, transitions, shown, Collections.unmodifiableMap(all), users);
   }
 
   private MigrationState with(int phase, PhaseRecord record, OpenTransition nowOpen, int count) {
     Map<Integer, PhaseRecord> changed = new TreeMap<>(phases);
     changed.put(phase, record);
-    return new MigrationState(run, answers, baseline, Map.copyOf(changed), nowOpen, count, shown, rollout);
+    return new MigrationState(run, answers, baseline, Map.copyOf(changed), nowOpen, count, shown, rollout, users);
   }
 
   private MigrationState withOpen(OpenTransition nowOpen) {
-    return new MigrationState(run, answers, baseline, phases, nowOpen, transitions, shown, rollout);
+    return new MigrationState(run, answers, baseline, phases, nowOpen, transitions, shown, rollout, users);
   }
 }

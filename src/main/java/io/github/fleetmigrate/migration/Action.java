@@ -20,8 +20,12 @@ public sealed interface Action {
   /** {@code nix.bind-output-argument}: makes an input reachable from the outputs function. */
   record BindOutputArgument(String name) implements Action {}
 
-  /** {@code nix.lock}: the lock file with one more input, computed by nix. */
-  record Lock(String input) implements Action {}
+  /**
+   * {@code nix.lock}: the lock file with one more input, or one less, computed by nix.
+   *
+   * @param gone whether the input is one that went
+   */
+  record Lock(String input, boolean gone) implements Action {}
 
   /**
    * {@code nix.add-flake-module}: a new flake-parts module in the folder of its siblings, imported beside one of them.
@@ -114,8 +118,18 @@ public sealed interface Action {
   /** {@code file.create}: a new file from a template; one that exists is left as it is. */
   record CreateFile(String path, String template) implements Action {}
 
-  /** {@code report.mentions}: lists what still mentions the old tool and why it is left alone. */
-  record ReportMentions(List<String> patterns) implements Action {}
+  /**
+   * {@code file.refresh}: a file that an earlier phase made is made anew, place by place: a line that a person changed
+   * since stays.
+   */
+  record RefreshFile(String path, String template) implements Action {}
+
+  /**
+   * {@code report.mentions}: lists what still mentions the old tool and why it is left alone.
+   *
+   * @param code why Nix code with a mention is left alone; null for the reason that holds until the rollout is done
+   */
+  record ReportMentions(List<String> patterns, String code) implements Action {}
 
   /**
    * {@code nix.add-modules}: modules for every host, in the {@code modules} lists of the {@code nixosSystem} calls.
@@ -136,4 +150,32 @@ public sealed interface Action {
    * @param onlyIn {@code inventory-importers}: files that import the inventory
    */
   record RemoveBinding(String binding, String onlyIn) implements Action {}
+
+  /**
+   * {@code nix.remove-output}: a flake's output, with what only it used: variables, arguments of modules, files and their
+   * imports.
+   *
+   * @param madeBy the function by which checks are made of it, which go too; empty for none
+   */
+  record RemoveOutput(String output, String madeBy) implements Action {}
+
+  /**
+   * {@code nix.remove-from-lists}: what comes from an input, in lists that no host is made of.
+   *
+   * @param shell names of a dev shell's lists, from which packages of the input's name go too
+   * @param lists names of other lists
+   */
+  record RemoveFromLists(String input, List<String> shell, List<String> lists) implements Action {}
+
+  /** {@code nix.remove-input}: a flake input that nothing reaches for any more. */
+  record RemoveInput(String name) implements Action {}
+
+  /**
+   * {@code nix.deploy-as}: the user that hosts are deployed as from now on, laid over the inventory in the hive's call, for
+   * each host on which that user was found to have what a push needs.
+   *
+   * @param user template of the user's name; empty for none
+   * @param template that an earlier phase rendered into the flake and that is rendered anew
+   */
+  record DeployAs(String user, String template) implements Action {}
 }

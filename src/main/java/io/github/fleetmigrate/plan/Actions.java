@@ -11,6 +11,7 @@ final class Actions {
   private final InventoryActions inventory = new InventoryActions();
   private final FileActions files = new FileActions();
   private final TextActions texts = new TextActions();
+  private final RemovalActions removals = new RemovalActions();
   private final BoxActions boxes = new BoxActions();
 
   StepOutcome plan(Action action, StepContext at) {
@@ -55,6 +56,21 @@ final class Actions {
     }
     if (action instanceof Action.ReportMentions a) {
       return texts.mentions(a, at);
+    }
+    if (action instanceof Action.RemoveOutput a) {
+      return removals.output(a, at);
+    }
+    if (action instanceof Action.RemoveFromLists a) {
+      return removals.lists(a, at);
+    }
+    if (action instanceof Action.RemoveInput a) {
+      return removals.input(a, at);
+    }
+    if (action instanceof Action.DeployAs a) {
+      return outputs.deployAs(a, at);
+    }
+    if (action instanceof Action.RefreshFile a) {
+      return files.refresh(a, at);
     }
     if (action instanceof Action.Archive a) {
       return files.archive(a, at);

@@ -103,7 +103,10 @@ final class BoxActions {
 
   /** The words of the phases after the one that an action belongs to, as far as the answers leave them in. */
   private static List<BoxWords> later(Action.TickBoxes action, StepContext at) {
-    List<Phase> phases = at.context().migration().phases();
+    List<Phase> phases = new ArrayList<>(at.context().migration().phases());
+    if (at.context().migration().closing() != null) {
+      phases.add(at.context().migration().closing());
+    }
     int here = 0;
     while (here < phases.size() && phases.get(here).steps().stream().noneMatch(s -> s.action() == action)) {
       here++;

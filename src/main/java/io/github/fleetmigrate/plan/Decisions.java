@@ -2,6 +2,7 @@ package io.github.fleetmigrate.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.fleetmigrate.migration.Answers;
 import io.github.fleetmigrate.migration.Migration;
@@ -167,7 +168,7 @@ public final class Decisions {
         .sorted((a, b) -> Boolean.compare(facts.node(a).isPresent(), facts.node(b).isPresent()))
         .map(h -> new Decision.Choice(TextNode.valueOf(h), h, facts.node(h).isEmpty() ? "has no deploy node" : "is deployed to"))
         .forEach(choices::add);
-    choices.add(new Decision.Choice(TextNode.valueOf(""), "none", "no host is special"));
+    choices.add(new Decision.Choice(NullNode.instance, "none", "no host is special"));
     Optional<JsonNode> given = answers.get(question.key());
     return new Decision(
         question, null, question.text(), choices, given.orElse(TextNode.valueOf("")), given.isPresent(), settled);

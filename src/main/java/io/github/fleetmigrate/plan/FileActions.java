@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Plans files that are made, and files that go out of use. */
@@ -35,6 +36,28 @@ final class FileActions {
     return path.endsWith(".nix") && FlakeModules.of(at).isInTree(path)
         ? folder + "_" + path.substring(folder.length())
         : path;
+  }
+
+  /** A file of an earlier phase as it would be made now; what a person changed in it stays. */
+  StepOutcome refresh(Action.RefreshFile action, StepContext at) {
+    String path = place(action.path(), at);
+    Optional<String> text = at.text(path);
+    if (text.isEmpty()) {
+      return StepOutcome.done(path + " is not there");
+    }
+    Map<String, Object> names = fileNames(path, at);
+    String template = at.resources().apply(action.template());
+    String made = at.render(template, names);
+    names.putAll(at.context().afterClosing());
+    RefreshedText fresh = RefreshedText.of(text.get(), made, at.render(template, names));
+    if (fresh.text().equals(text.get())) {
+      return StepOutcome.done(path + (fresh.left() == 0 ? " says nothing that is over" : " was changed by hand and stays as it is"));
+    }
+    StepOutcome changed =
+        StepOutcome.pending(path + " says how it is now", Map.of(path, at.version(path, fresh.text())));
+    return fresh.left() == 0
+        ? changed
+        : changed.leaving(List.of(path + ": places that were changed by hand stay: " + fresh.left()));
   }
 
   /** Moves the files that are there into a folder beside them. */

@@ -35,6 +35,11 @@ public record HostSettings(
     EXCLUDED
   }
 
+  /** The same host, reached as another user. */
+  HostSettings as(String other) {
+    return new HostSettings(host, mode, hasNode, inInventory, address, other, port, buildOnTarget, tags, overlay);
+  }
+
   public boolean inHive() {
     return mode != Mode.EXCLUDED;
   }

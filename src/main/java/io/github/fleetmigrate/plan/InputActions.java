@@ -87,11 +87,19 @@ final class InputActions {
   /** The bytes of a lock file come from nix; here is only told whether they are needed. */
   StepOutcome lock(Action.Lock action, StepContext at) {
     Optional<String> lock = at.text(LOCK);
+    if (action.gone()) {
+      return lock.isEmpty() || !locks(lock.get(), action.input())
+          ? StepOutcome.done(action.input() + " is not locked")
+          : computed(action.input() + " and what only it brought go, and nothing else moves: what `nix flake lock` does", action);
+    }
     if (lock.isPresent() && locks(lock.get(), action.input())) {
       return StepOutcome.done(action.input() + " is locked");
     }
-    return new StepOutcome(
-        StepState.PENDING, action.input() + " is locked, and nothing else moves: what `nix flake lock` does", Map.of(), List.of(), action.input(), false);
+    return computed(action.input() + " is locked, and nothing else moves: what `nix flake lock` does", action);
+  }
+
+  private static StepOutcome computed(String reason, Action.Lock action) {
+    return new StepOutcome(StepState.PENDING, reason, Map.of(), List.of(), action.input(), false);
   }
 
   private static boolean locks(String lock, String input) {

@@ -193,6 +193,48 @@ final class OutputActions {
     return StepOutcome.done("the hive was changed by hand and stays as it is");
   }
 
+  /** The hive's text anew, with the user that hosts are deployed as from now on. */
+  StepOutcome deployAs(Action.DeployAs action, StepContext at) {
+    DeployUsers users = at.context().users();
+    List<String> kept = users.kept().entrySet().stream().map(e -> e.getKey() + " keeps its user: " + e.getValue()).toList();
+    if (users.hosts().isEmpty()) {
+      return StepOutcome.done(
+              at.render(action.user()).isEmpty() ? "there is no deploy user" : "no host is to be deployed as another user")
+          .withNotes(kept);
+    }
+    String hosts = String.join(", ", users.hosts());
+    for (Map.Entry<String, String> file : FlakeModules.of(at).texts().entrySet()) {
+      Map<String, Object> names = new LinkedHashMap<>(FileActions.fileNames(file.getKey(), at));
+      inputs(FlakeFile.of(at.text(FLAKE).orElse(""))).ifPresent(i -> names.putAll(inputNames(i)));
+      for (boolean settled : List.of(false, true)) {
+        Map<String, Object> now = new LinkedHashMap<>(names);
+        if (!settled) {
+          now.putAll(at.context().afterSettling());
+        }
+        Map<String, Object> then = new LinkedHashMap<>(now);
+        then.putAll(at.context().withUsers(settled));
+        String template = at.resources().apply(action.template());
+        String fresh = at.render(template, then);
+        if (RenderedBlock.replace(file.getValue(), fresh, fresh).isPresent()) {
+          return StepOutcome.done(file.getKey() + " deploys " + hosts + " as " + users.user()).withNotes(kept);
+        }
+        Optional<String> text = RenderedBlock.replace(file.getValue(), at.render(template, now), fresh);
+        if (text.isPresent()) {
+          List<String> notes = new ArrayList<>(kept);
+          notes.add(
+              "should a push as " + users.user() + " fail later, `fleet-migrate rollback --to "
+                  + at.context().migration().phases().size() + "` brings the users of before back, and all else of this step");
+          return StepOutcome.pending(
+                  hosts + (users.hosts().size() == 1 ? " is" : " are") + " deployed as " + users.user() + " from now on",
+                  Map.of(file.getKey(), at.version(file.getKey(), text.get())))
+              .withNotes(notes);
+        }
+      }
+    }
+    return StepOutcome.partial("the hive was changed by hand and stays as it is")
+        .leaving(List.of("by hand: have the hive deploy " + hosts + " as " + users.user() + "; it was found to have what a push needs"));
+  }
+
   /**
    * The flake with a name for all inputs. {@code self.inputs} would do in most places, but not where the set of outputs
    * itself is made: to find it nix looks at that very set.

@@ -1,6 +1,7 @@
 package io.github.fleetmigrate.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.fleetmigrate.migration.Answers;
 import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.migration.Question;
@@ -34,6 +35,7 @@ public final class PlanContext {
   private final Settlement settlement;
   private final String style;
   private final boolean planned;
+  private final DeployUsers users;
 
   /** Where the repository holds no plan of the migration. */
   public PlanContext(Migration migration, FleetFacts facts, Answers answers, String style) {
@@ -44,11 +46,17 @@ public final class PlanContext {
    * @param planned whether the repository holds a person's own plan of the migration
    */
   public PlanContext(Migration migration, FleetFacts facts, Answers answers, String style, boolean planned) {
+    this(migration, facts, answers, style, planned, DeployUsers.NONE);
+  }
+
+  private PlanContext(
+      Migration migration, FleetFacts facts, Answers answers, String style, boolean planned, DeployUsers users) {
     this.migration = migration;
     this.facts = facts;
     this.answers = answers;
     this.style = style;
     this.planned = planned;
+    this.users = users;
     this.settlement = Settlement.of(facts, answers, migration.inventory());
   }
 
@@ -64,8 +72,23 @@ public final class PlanContext {
     return answers;
   }
 
+  /** How hosts are reached by what the sources and the answers say. */
   public Settlement settlement() {
     return settlement;
+  }
+
+  /** The same once the rollout's last step moves these hosts to another user. */
+  public PlanContext with(DeployUsers moved) {
+    return new PlanContext(migration, facts, answers, style, planned, moved);
+  }
+
+  public DeployUsers users() {
+    return users;
+  }
+
+  /** The fleet's hosts as they are reached now: by the settlement, and by the user that the rollout's last step gave them. */
+  public List<HostSettings> reached() {
+    return settlement.hosts().stream().map(host -> users.has(host.host()) ? host.as(users.user()) : host).toList();
   }
 
   /** What is known before any answer. */
@@ -104,7 +127,7 @@ public final class PlanContext {
     out.put("excluded", withMode(HostSettings.Mode.EXCLUDED));
     out.put("carried", carried(true));
     out.put("kept", carried(false));
-    out.put("settled", settled().stream().map(this::settled).toList());
+    out.put("settled", settled().stream().map(h -> settled(h, h.overlay())).toList());
     out.put("tagList", tagList());
     out.put("hostsExpression", hostsExpression(!settled().isEmpty()));
     out.put("modulesEnabled", false);
@@ -137,6 +160,36 @@ public final class PlanContext {
         "usesLib", usesLib(false, values().get("hasAdjusted")),
         "hostsExpression", hostsExpression(false),
         "modulesEnabled", true);
+  }
+
+  /** Names that are otherwise once the rollout is over: in documents. */
+  Map<String, Object> afterClosing() {
+    return Map.of(
+        "keepsDeployRs", false, "hive", reached().stream().filter(HostSettings::inHive).map(this::host).toList());
+  }
+
+  /**
+   * Names that lay the deploy user over the inventory, for hosts that have one.
+   *
+   * @param settled whether what was settled is laid over it too, and does not stand in the inventory
+   */
+  Map<String, Object> withUsers(boolean settled) {
+    String field = migration.inventory().fields().get("targetUser");
+    List<Map<String, Object>> laid = new ArrayList<>();
+    for (HostSettings host : settlement.inHive()) {
+      Map<String, JsonNode> overlay = new LinkedHashMap<>(settled && facts.inventory() != null ? host.overlay() : Map.of());
+      if (users.has(host.host())) {
+        overlay.put(field, JsonNodeFactory.instance.textNode(users.user()));
+      }
+      if (!overlay.isEmpty()) {
+        laid.add(settled(host, overlay));
+      }
+    }
+    return Map.of(
+        "settled", laid,
+        "hasSettled", !laid.isEmpty(),
+        "usesLib", usesLib(!laid.isEmpty(), values().get("hasAdjusted")),
+        "hostsExpression", hostsExpression(!laid.isEmpty()));
   }
 
   /** Whether the hive is written with functions of nixpkgs' library: to lay settings over the inventory, or over a node. */
@@ -250,14 +303,13 @@ public final class PlanContext {
     return Boolean.TRUE.equals(host.get("isLocal")) || Boolean.TRUE.equals(host.get("hasSshOptions"));
   }
 
-  private Map<String, Object> settled(HostSettings host) {
+  private Map<String, Object> settled(HostSettings host, Map<String, JsonNode> overlay) {
     Map<String, Object> out = host(host);
     List<Map<String, Object>> fields = new ArrayList<>();
-    host.overlay()
-        .forEach(
-            (path, value) ->
-                fields.add(
-                    Map.of("path", NixText.path(List.of(path.split("\\."))), "value", NixText.value(value))));
+    overlay.forEach(
+        (path, value) ->
+            fields.add(
+                Map.of("path", NixText.path(List.of(path.split("\\."))), "value", NixText.value(value))));
     out.put("fields", fields);
     return out;
   }

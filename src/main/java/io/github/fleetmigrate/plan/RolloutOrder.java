@@ -26,7 +26,7 @@ public final class RolloutOrder {
     Set<String> order = new LinkedHashSet<>(named);
     order.addAll(propose(context.settlement().hosts(), controlHost));
     return order.stream()
-        .flatMap(name -> context.settlement().inHive().stream().filter(h -> h.host().equals(name)))
+        .flatMap(name -> context.reached().stream().filter(h -> h.inHive() && h.host().equals(name)))
         .toList();
   }
 

@@ -27,6 +27,10 @@ record StepOutcome(
     return new StepOutcome(StepState.PENDING, reason, changes, List.of(), null, false);
   }
 
+  static StepOutcome partial(String reason) {
+    return new StepOutcome(StepState.PARTIAL, reason, Map.of(), List.of(), null, false);
+  }
+
   static StepOutcome done(String reason) {
     return new StepOutcome(StepState.DONE, reason, Map.of(), List.of(), null, false);
   }

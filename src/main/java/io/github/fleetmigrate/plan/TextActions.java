@@ -83,7 +83,7 @@ final class TextActions {
       List<Integer> lines = scanner.lines(SourceText.read(version.get().content()).text());
       if (!lines.isEmpty()) {
         total += lines.size();
-        notes.add(path + ":" + lines.get(0) + (lines.size() > 1 ? " and " + (lines.size() - 1) + " more" : "") + " (" + reason(kind) + ")");
+        notes.add(path + ":" + lines.get(0) + (lines.size() > 1 ? " and " + (lines.size() - 1) + " more" : "") + " (" + reason(kind, action) + ")");
       }
     }
     int files = notes.size();
@@ -95,10 +95,10 @@ final class TextActions {
         .withNotes(notes);
   }
 
-  private static String reason(FileClass kind) {
+  private static String reason(FileClass kind, Action.ReportMentions action) {
     return switch (kind) {
       case DOCUMENT -> "prose is yours";
-      case NIX -> "kept as a fallback until the rollout is done";
+      case NIX -> action.code() == null ? "kept as a fallback until the rollout is done" : action.code();
       case JUSTFILE -> "no command that fleet has";
       default -> kind.reason();
     };

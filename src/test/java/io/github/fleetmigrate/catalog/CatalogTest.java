@@ -80,7 +80,9 @@ class CatalogTest {
     steps.write("nixos-fleet/4-scripts-and-documents/fleet-config.nix.mustache", "other");
     steps.replace("nixos-fleet/4-scripts-and-documents/phase.json", "FLEET-MANAGEMENT.md.mustache", "fleet-config.nix.mustache");
     assertEquals(
-        List.of("names the file fleet-config.nix.mustache, and another of that name is in use"),
+        List.of(
+            "names the file fleet-config.nix.mustache, and another of that name is in use",
+            "names the file FLEET-MANAGEMENT.md.mustache, which does not exist"),
         new Catalog(steps).validate().stream().map(CatalogProblem::message).toList());
   }
 

@@ -181,6 +181,27 @@ class FlakeShapesTest {
     repo.done("apply", "--yes", "--answers", answers);
     assertEquals(head, repo.head());
     assertNothingToDo(repo, answers);
+    if (header(shape, "runs").get(0).equals(run)) {
+      assertClosed(repo, shape, run, after);
+    }
+  }
+
+  /** What was kept as a fallback goes: no host changes, no trace of the input stays, and the way back gives every byte back. */
+  private static void assertClosed(SampleRepo repo, String shape, String run, JsonNode before) throws Exception {
+    ConfirmedHosts.all(repo);
+    String tree = repo.tree();
+    repo.done("rollout", "--finish", "--yes");
+    assertEquals(before, repo.systems(repo.head(), "nixosConfigurations"));
+    assertFalse(repo.outputs(repo.head()).contains("deploy"), repo.outputs(repo.head()).toString());
+    for (String path : repo.git("ls-files", "*.nix", "flake.lock").lines().toList()) {
+      String text = repo.read(path);
+      assertFalse(text.contains("deploy-rs"), path + ":\n" + text);
+      if (!path.equals("flake.lock") && files(shape).containsKey(path)) {
+        assertEquals(run.endsWith("-crlf") ? text.lines().count() : 0, text.chars().filter(c -> c == '\r').count(), path);
+      }
+    }
+    repo.done("rollback", "--to", "5", "--yes");
+    assertEquals(tree, repo.tree());
   }
 
   /** The same tree in a repository that knows of no migration: every step finds its own work there. */

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -85,8 +87,19 @@ record EditCase(String name, Map<String, String> arguments, String before, Strin
       case "set-attr" -> NixEdits.setAttr(text, path("path"), argument("value"));
       case "add-attr" ->
           NixEdits.addAttr(text, path("parent"), argument("name"), argument("value"), argument("beside"));
+      case "remove-input" -> NixEdits.removeInput(text, argument("name"));
+      case "drop-argument" -> NixEdits.dropArgument(text, argument("name"));
+      case "remove-from-lists" ->
+          NixEdits.removeFromLists(
+              text, argument("name"), List.of("packages", "nativeBuildInputs", "buildInputs"), List.of("overlays"));
+      case "remove-output" -> NixEdits.removeOutput(text, removal()).outcome();
       default -> throw new IllegalArgumentException("no such operation: " + argument("operation"));
     };
+  }
+
+  private OutputRemoval removal() {
+    OutputRemoval.Role role = OutputRemoval.Role.valueOf(arguments.getOrDefault("role", "flake").toUpperCase(Locale.ROOT));
+    return new OutputRemoval("deploy", "deployChecks", role, new HashSet<>(path("empty").stream().map(f -> "./" + f).toList()));
   }
 
   private ListTarget target() {

@@ -1,0 +1,261 @@
+package io.github.fleetmigrate.plan;
+
+import io.github.fleetmigrate.edit.EditOutcome;
+import io.github.fleetmigrate.edit.FlakeFile;
+import io.github.fleetmigrate.edit.NixEdits;
+import io.github.fleetmigrate.edit.OutputRemoval;
+import io.github.fleetmigrate.edit.OutputRemoval.Role;
+import io.github.fleetmigrate.edit.PlacedText;
+import io.github.fleetmigrate.edit.RemovedOutput;
+import io.github.fleetmigrate.edit.mentions.FileClass;
+import io.github.fleetmigrate.migration.Action;
+import io.github.fleetmigrate.nix.syntax.NixParser;
+import io.github.fleetmigrate.nix.syntax.SyntaxKind;
+import io.github.fleetmigrate.nix.syntax.SyntaxNode;
+import io.github.fleetmigrate.port.FileVersion;
+import io.github.fleetmigrate.text.SourceText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The files that give a flake's outputs, without one of these. A file that is there for it alone goes whole. */
+final class OutputFiles {
+  private final Action.RemoveOutput action;
+  private final StepContext at;
+  private final FlakeModules modules;
+  private final Map<String, FileVersion> changes = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
+  /** Files that something that goes names. */
+  private final Set<String> named = new LinkedHashSet<>();
+  private final Set<String> seen = new HashSet<>();
+  private final Map<String, Named> namedBy = new HashMap<>();
+  private String refused;
+
+  /** What a file names, by the text that it has. */
+  private record Named(String text, Set<String> targets) {}
+
+  private OutputFiles(Action.RemoveOutput action, StepContext at) {
+    this.action = action;
+    this.at = at;
+    this.modules = FlakeModules.of(at);
+  }
+
+  static OutputFiles without(Action.RemoveOutput action, StepContext at) {
+    OutputFiles files = new OutputFiles(action, at);
+    files.remove(FlakeModules.FLAKE, Role.FLAKE);
+    files.modules.texts().keySet().stream()
+        .filter(path -> !path.equals(FlakeModules.FLAKE))
+        .forEach(path -> files.remove(path, Role.MODULE));
+    files.listed();
+    files.dead();
+    files.refuseUsed();
+    return files;
+  }
+
+  /** Path to new version; null removes. */
+  Map<String, FileVersion> changes() {
+    return changes;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  /** Why the output cannot be taken out, with the place; null where it can. */
+  String refused() {
+    return refused;
+  }
+
+  /**
+   * Takes the output out of a file and of those that it leaves a part of the outputs to.
+   *
+   * @return whether nothing is left of the file
+   */
+  private boolean remove(String path, Role role) {
+    Optional<String> text = text(path);
+    if (text.isEmpty() || refused != null || !seen.add(path)) {
+      return false;
+    }
+    RemovedOutput first = NixEdits.removeOutput(text.get(), new OutputRemoval(action.output(), action.madeBy(), role, Set.of()));
+    Set<String> empty = new LinkedHashSet<>();
+    for (String giver : first.givers()) {
+      if (remove(RemovalActions.file(path, giver, at), Role.RESULT)) {
+        empty.add(giver);
+      }
+    }
+    RemovedOutput all =
+        NixEdits.removeOutput(text.get(), new OutputRemoval(action.output(), action.madeBy(), role, empty));
+    if (all.outcome() instanceof EditOutcome.Refused why) {
+      refused = path + Outcomes.where(why, text.get()) + ": " + why.reason();
+      return false;
+    }
+    if (!(all.outcome() instanceof EditOutcome.Changed changed)) {
+      return false;
+    }
+    all.named().forEach(relative -> named.add(RemovalActions.file(path, relative, at)));
+    boolean goes = all.empty() && (role == Role.RESULT || mayGo(path));
+    changes.put(path, goes ? null : at.version(path, changed.edits().applyTo(text.get())));
+    return goes;
+  }
+
+  /** Whether a module that gives nothing any more can go, with its import. */
+  private boolean mayGo(String path) {
+    Optional<FlakeModules.Import> imported = modules.importOf(path);
+    if (imported.isEmpty()) {
+      return modules.isInTree(path) || !path.equals(modules.root()) && !isNamed(path, Set.of());
+    }
+    String by = imported.get().by();
+    String text = text(by).orElse("");
+    EditOutcome outcome = NixEdits.removeImport(text, imported.get().as());
+    if (outcome instanceof EditOutcome.Changed changed) {
+      changes.put(by, at.version(by, changed.edits().applyTo(text)));
+      return true;
+    }
+    return false;
+  }
+
+  /** A module that only a listing of its folder brings in. */
+  private void listed() {
+    boolean parts = "flake-parts".equals(at.values().get("style"));
+    if (!parts || refused != null || !changes.isEmpty()) {
+      return;
+    }
+    for (String path : at.files().paths()) {
+      String text = path.endsWith(".nix") ? at.text(path).orElse("") : "";
+      boolean gives =
+          text.contains(action.output())
+              && (binds(text, List.of("flake", action.output())) || binds(text, List.of("flake", action.output(), "*")));
+      if (gives && !isNamed(path, Set.of()) && isUsed(path)) {
+        remove(path, Role.MODULE);
+      }
+    }
+  }
+
+  private static boolean binds(String text, List<String> path) {
+    return FlakeFile.of(text).findBindings(path).stream().anyMatch(found -> !found.local());
+  }
+
+  private static boolean isUsed(String path) {
+    return switch (FileClass.of(path)) {
+      case HISTORY, PLAN, SECRET -> false;
+      default -> true;
+    };
+  }
+
+  /** Files that what goes named, or that held the nodes, and that nothing names any more. */
+  private void dead() {
+    if (refused != null) {
+      return;
+    }
+    Set<String> candidates = new LinkedHashSet<>(named);
+    at.facts().nodes().stream()
+        .filter(node -> node.where() != null)
+        .map(node -> node.where().replaceFirst(":\\d+$", ""))
+        .filter(path -> !modules.texts().containsKey(path) && givesNothingElse(path))
+        .forEach(candidates::add);
+    Set<String> going = new HashSet<>(candidates);
+    for (String path : candidates) {
+      boolean there = at.files().exists(path) && path.endsWith(".nix") && !(changes.containsKey(path) && changes.get(path) == null);
+      if (!there) {
+        continue;
+      }
+      if (isNamed(path, going)) {
+        going.remove(path);
+      } else if (isListed(path)) {
+        going.remove(path);
+        notes.add(path + " is named by nothing any more; its folder is read whole, so it stays");
+      } else {
+        changes.put(path, null);
+      }
+    }
+  }
+
+  /** Other files that ask the flake for the output would not find it any more. */
+  private void refuseUsed() {
+    if (refused != null || changes.isEmpty()) {
+      return;
+    }
+    for (Map.Entry<String, String> file : ReachableFiles.of(at).entrySet()) {
+      if (changes.containsKey(file.getKey()) || !file.getValue().contains(action.output())) {
+        continue;
+      }
+      for (PlacedText use : NixEdits.outputUses(file.getValue(), action.output())) {
+        refused =
+            file.getKey() + ":" + SourceText.of(file.getValue()).lineOf(use.range().start()) + ": '" + use.text()
+                + "' is still used here; take that out by hand first";
+        return;
+      }
+    }
+  }
+
+  /** Whether a file that nothing leads to gives the output and no more. */
+  private boolean givesNothingElse(String path) {
+    Optional<String> text = at.text(path);
+    if (text.isEmpty()) {
+      return false;
+    }
+    for (Role role : List.of(Role.MODULE, Role.RESULT)) {
+      if (NixEdits.removeOutput(text.get(), new OutputRemoval(action.output(), action.madeBy(), role, Set.of())).empty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a Nix file that stays names a file, or the folder whose default it is. */
+  private boolean isNamed(String path, Set<String> going) {
+    return names().entrySet().stream()
+        .anyMatch(e -> !e.getKey().equals(path) && !going.contains(e.getKey()) && e.getValue().contains(path));
+  }
+
+  /** Whether a Nix file names a folder around a file that has no default: its files may be read by their names. */
+  private boolean isListed(String path) {
+    return names().values().stream()
+        .flatMap(Set::stream)
+        .anyMatch(target -> path.startsWith(target + "/") && !at.files().exists(target + "/default.nix"));
+  }
+
+  /** What each Nix file names by relative paths, after the changes. */
+  private Map<String, Set<String>> names() {
+    Map<String, Set<String>> out = new LinkedHashMap<>();
+    for (String path : at.files().paths()) {
+      Optional<String> text = path.endsWith(".nix") && isUsed(path) ? text(path) : Optional.empty();
+      if (text.isEmpty() || !text.get().contains("./")) {
+        continue;
+      }
+      Named known = namedBy.get(path);
+      if (known == null || !known.text().equals(text.get())) {
+        known = new Named(text.get(), targets(path, text.get()));
+        namedBy.put(path, known);
+      }
+      out.put(path, known.targets());
+    }
+    return out;
+  }
+
+  private static Set<String> targets(String path, String text) {
+    Set<String> targets = new HashSet<>();
+    for (SyntaxNode node : NixParser.parse(text).tree().descendants(SyntaxKind.PATH)) {
+      if (node.text().startsWith("./") || node.text().startsWith("../")) {
+        String target = RelativePath.resolve(path, node.text());
+        targets.add(target);
+        targets.add(target.isEmpty() ? "default.nix" : target + "/default.nix");
+      }
+    }
+    return targets;
+  }
+
+  /** A file's text after the changes so far; empty where it goes. */
+  private Optional<String> text(String path) {
+    return changes.containsKey(path)
+        ? Optional.ofNullable(changes.get(path)).map(v -> SourceText.read(v.content()).text())
+        : at.text(path);
+  }
+}
