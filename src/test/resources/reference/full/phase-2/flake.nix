@@ -38,7 +38,7 @@
         hosts = lib.recursiveUpdate fleetConfig.hosts {
           axon = {
             hostname = "axon";
-            ip = "192.168.1.11";
+            ip = "203.0.113.11";
             ssh.user = "jarvis";
             tags = [
               "media"
@@ -46,7 +46,7 @@
             ];
           };
           cortex = {
-            ip = "192.168.1.7";
+            ip = "203.0.113.7";
             tags = [
               "server"
               "ai"

@@ -11,9 +11,9 @@
 
   network = {
     domain = "home";
-    subnet = "192.168.1.0/24";
-    gateway = "192.168.1.1";
-    dns = [ "192.168.1.1" "9.9.9.9" ];
+    subnet = "203.0.113.0/24";
+    gateway = "203.0.113.1";
+    dns = [ "203.0.113.1" "9.9.9.9" ];
   };
 
   hosts = {
@@ -21,7 +21,7 @@
     orion = {
       hostname = "orion";
       fqdn = "orion.home";
-      ip = "192.168.1.30"; # reserved in the router
+      ip = "203.0.113.30"; # reserved in the router
 
       interfaces = {
         wifi = {
@@ -53,7 +53,7 @@
     cortex = {
       hostname = "cortex";
       fqdn = "cortex.home";
-      ip = "192.168.1.7";
+      ip = "203.0.113.7";
 
       interfaces = {
         ethernet = {
@@ -88,7 +88,7 @@
     nexus = {
       hostname = "nexus";
       fqdn = "nexus.home";
-      ip = "192.168.1.22"; # reserved in the router
+      ip = "203.0.113.22"; # reserved in the router
 
       interfaces = {
         ethernet = {
@@ -122,7 +122,7 @@
     axon = {
       hostname = "axon";
       fqdn = "axon.home";
-      ip = "192.168.1.11";
+      ip = "203.0.113.11";
 
       interfaces = { };
 
@@ -149,7 +149,7 @@
     # name = {
     #   hostname = "name";
     #   fqdn = "name.home";
-    #   ip = "192.168.1.x";
+    #   ip = "203.0.113.x";
     #   ssh = {
     #     user = "jarvis";
     #     port = 22;

@@ -33,13 +33,13 @@ class AnswersFileTest {
             """
             { "strategy": "full", "source": "path:/somewhere", "cli": "nix-run", "controlHost": "orion",
               "tags": { "cortex": ["server", "ai"] }, "iso": true,
-              "settle": { "cortex.targetHost": "192.168.1.7", "nexus.targetUser": "admin", "x.targetPort": 22,
+              "settle": { "cortex.targetHost": "203.0.113.7", "nexus.targetUser": "admin", "x.targetPort": 22,
                           "x.buildOnTarget": true },
               "withoutNode": { "orion": "exclude" }, "rolloutOrder": ["axon", "cortex"], "keepDeployRs": false,
               "accept": { "5": ["axon"] }, "dropOutputs": ["deploy"], "withoutEvaluation": true }
             """);
     assertEquals(13, read.size());
-    assertEquals("192.168.1.7", read.get("settle").get("cortex.targetHost").asText());
+    assertEquals("203.0.113.7", read.get("settle").get("cortex.targetHost").asText());
   }
 
   @Test
@@ -58,7 +58,7 @@ class AnswersFileTest {
         "{ \"tags\": [\"server\"] }",
         "{ \"tags\": { \"cortex\": \"server\" } }",
         "{ \"iso\": \"true\" }",
-        "{ \"settle\": { \"cortex\": \"192.168.1.7\" } }",
+        "{ \"settle\": { \"cortex\": \"203.0.113.7\" } }",
         "{ \"settle\": { \"cortex.targetHost\": 7 } }",
         "{ \"settle\": { \"cortex.targetPort\": \"22\" } }",
         "{ \"settle\": { \"cortex.targetPort\": 70000 } }",

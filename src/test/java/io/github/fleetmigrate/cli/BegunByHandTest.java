@@ -83,8 +83,8 @@ class BegunByHandTest {
         let
           inventory = import ../fleet-config.nix;
           settled = {
-            axon = { ip = "192.168.1.11"; ssh.user = "jarvis"; tags = [ "media" "local" ]; };
-            cortex = inventory.hosts.cortex // { ip = "192.168.1.7"; tags = [ "server" "ai" "remote" ]; };
+            axon = { ip = "203.0.113.11"; ssh.user = "jarvis"; tags = [ "media" "local" ]; };
+            cortex = inventory.hosts.cortex // { ip = "203.0.113.7"; tags = [ "server" "ai" "remote" ]; };
             nexus = inventory.hosts.nexus // { ssh = inventory.hosts.nexus.ssh // { user = "admin"; }; };
           };
           raw = inputs.nixos-fleet.lib.generateColmena {

@@ -44,7 +44,7 @@ class ClosingTest {
   static void migrate(@TempDir Path folder) throws IOException {
     machines = SshFleet.of(folder.resolve("ssh"), "axon", "nexus", "cortex");
     machines.machine("nexus").authorizes(Path.of(machines.keygen(folder.resolve("other"), "ed25519", "") + ".pub"));
-    migrated = sample(folder, "nix-2.26");
+    migrated = SampleRepo.in(folder, "nix-2.26");
     migrated.done("apply", "--yes", "--level", "eval", "--answers", migrated.answers(ClosingTest::answer).toString());
     ConfirmedHosts.all(migrated);
     deployUserThatSshdKnows(migrated);
@@ -64,14 +64,6 @@ class ClosingTest {
     if (machines != null) {
       machines.close();
     }
-  }
-
-  /** The sample, in which no host has the old tool's package. */
-  private static SampleRepo sample(Path folder, String nix) throws IOException {
-    SampleRepo repo = SampleRepo.in(folder, nix);
-    repo.replace(ORION, PACKAGE, "");
-    repo.commit("Orion without deploy-rs");
-    return repo;
   }
 
   private static void answer(ObjectNode given) {
@@ -220,7 +212,7 @@ class ClosingTest {
   void whatStillReachesForTheInputIsNamedAndNothingIsChanged() throws IOException {
     SampleRepo repo = migrated.copy(temp);
     repo.replace(ORION, "    pkgs.just\n", PACKAGE + "    pkgs.just\n");
-    repo.commit("Orion has deploy-rs again");
+    repo.commit("Orion has deploy-rs");
     Map<String, String> everything = repo.everything();
     InProcess.Ended ended = finish(repo, "--yes");
     assertEquals(3, ended.exit(), ended.out() + ended.err());
@@ -245,7 +237,7 @@ class ClosingTest {
   /** Everything of the old tool went in phase 2 but its input and a file that nothing imports. */
   @Test
   void deadFilesOfAFallbackThatWasNotKeptGoToo() throws IOException {
-    SampleRepo repo = sample(temp, "nix");
+    SampleRepo repo = SampleRepo.in(temp, "nix");
     Path answers =
         repo.answers(
             given -> {
@@ -262,7 +254,7 @@ class ClosingTest {
 
   @Test
   void aFullMigrationEndsTheSameWay() throws IOException {
-    SampleRepo repo = sample(temp, "nix");
+    SampleRepo repo = SampleRepo.in(temp, "nix");
     Path answers = repo.answers(given -> { answer(given); given.put("strategy", "full"); });
     repo.done("apply", "--yes", "--level", "parse", "--answers", answers.toString());
     ConfirmedHosts.all(repo);
@@ -279,7 +271,7 @@ class ClosingTest {
 
   @Test
   void colmenasMigrationHasNoUserOfItsOwn() throws IOException {
-    SampleRepo repo = sample(temp, "nix");
+    SampleRepo repo = SampleRepo.in(temp, "nix");
     Path answers =
         repo.answers(
             given -> {

@@ -40,7 +40,7 @@ class CommandLineReportsTest {
     assertEquals("deploy-rs", json.at("/flake/inputs/1").asText());
     assertEquals("evaluated", json.at("/hosts/0/source").asText());
     assertTrue(json.at("/hosts/1/system").isNull());
-    assertEquals("192.168.1.11", json.at("/nodes/0/targetHost").asText());
+    assertEquals("203.0.113.11", json.at("/nodes/0/targetHost").asText());
     assertTrue(json.at("/nodes/0/targetPort").isNull());
     assertEquals("system", json.at("/nodes/0/profiles/0").asText());
     assertEquals("warning", json.at("/findings/0/severity").asText());
@@ -54,7 +54,7 @@ class CommandLineReportsTest {
     CommandLineRunner.Result result = line.run("check");
     for (String part :
         List.of(
-            "/home/mira/fleet", "main", "not committed", "flake-parts", "jarvis@192.168.1.11", "no deploy node",
+            "/home/mira/fleet", "main", "not committed", "flake-parts", "jarvis@203.0.113.11", "no deploy node",
             "warning", "it?[2J differs", "fleet-config.nix:27", "settle it", "conflict", "a hive of that name exists",
             "not-applicable", "just: the justfile")) {
       assertTrue(result.out().contains(part), part + " in\n" + result.out());
@@ -172,7 +172,7 @@ class CommandLineReportsTest {
     String example =
         """
         { "schema": 1,
-          "hosts": [ { "name": "axon", "address": "192.168.1.11", "port": 22, "user": "jarvis", "status": "ok", "seconds": 0.4,
+          "hosts": [ { "name": "axon", "address": "203.0.113.11", "port": 22, "user": "jarvis", "status": "ok", "seconds": 0.4,
                        "checks": [ { "id": "reachable", "status": "ok", "detail": "…", "remedy": null } ] } ] }
         """;
     assertEquals(List.of(), JsonReports.problems("health", example));

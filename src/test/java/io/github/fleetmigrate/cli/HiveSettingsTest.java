@@ -48,7 +48,7 @@ class HiveSettingsTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "targetHost,                 \"203.0.113.9\",  203.0.113.9,   192.168.1.22",
+        "targetHost,                 \"203.0.113.9\",  203.0.113.9,   203.0.113.22",
         "targetUser,                 \"root\",         root,          admin",
         "targetPort,                 22,               22,            2222",
         "buildOnTarget,              true,             true,          false",

@@ -40,7 +40,7 @@ class HomeConfigurationTest {
     assertEquals(expected, status.at("/baseline/hosts/home:mira").asText());
     assertEquals("identical", status.at("/phases/0/hosts/home:mira@orion/verdict").asText());
     assertEquals("admin", status.at("/baseline/nodes/nexus/sshUser").asText());
-    assertEquals("192.168.1.22", status.at("/baseline/nodes/nexus/hostname").asText());
+    assertEquals("203.0.113.22", status.at("/baseline/nodes/nexus/hostname").asText());
     String text = repo.done("status").out();
     assertTrue(text.contains("home:mira@orion") && text.contains("deploy-rs nodes: axon, cortex, nexus"), text);
     assertTrue(text.contains("devShells"), text);

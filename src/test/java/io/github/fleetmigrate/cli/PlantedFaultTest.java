@@ -73,7 +73,7 @@ class PlantedFaultTest {
             "the hive has no node axon",
             "the hive deploys cortex with targetUser root, deploy-rs with jarvis, and nobody settled that (answer settle"
                 + " \"cortex.targetUser\")",
-            "the hive deploys nexus with targetHost 203.0.113.9, deploy-rs with 192.168.1.22, and nobody settled that"
+            "the hive deploys nexus with targetHost 203.0.113.9, deploy-rs with 203.0.113.22, and nobody settled that"
                 + " (answer settle \"nexus.targetHost\")"),
         failed.problems());
     assertEquals("identical", failed.phase().at("/hosts/nexus/verdict").asText());

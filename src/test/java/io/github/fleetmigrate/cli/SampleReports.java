@@ -84,7 +84,7 @@ final class SampleReports {
         List.of(new Host("axon", "x86_64-linux", Source.EVALUATED), new Host("orion", null, Source.STATIC)),
         List.of(
             new DeployNode(
-                "axon", "192.168.1.11", "jarvis", null, false, List.of("media"), List.of("system"), List.of(), false, null,
+                "axon", "203.0.113.11", "jarvis", null, false, List.of("media"), List.of("system"), List.of(), false, null,
                 Source.EVALUATED)),
         List.of(
             new Finding(

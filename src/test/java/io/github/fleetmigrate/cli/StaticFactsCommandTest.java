@@ -54,7 +54,7 @@ class StaticFactsCommandTest {
     InProcess.Ended plan = repo.run("plan", "--offline", "--through", "5", "--answers", agreed.toString());
     assertEquals(0, plan.exit(), plan.err());
     assertTrue(plan.out().contains("+++ b/flake-modules/colmena.nix"), plan.out());
-    assertTrue(plan.out().contains("192.168.1.11"), "axon's address is laid over the inventory");
+    assertTrue(plan.out().contains("203.0.113.11"), "axon's address is laid over the inventory");
     assertEquals(before, repo.everything());
   }
 
@@ -93,7 +93,7 @@ class StaticFactsCommandTest {
   void whatCannotBeReadIsAskedForAndNotMadeUp() throws Exception {
     Path deploy = repo.root().resolve("flake-modules/deploy.nix");
     String text = Files.readString(deploy);
-    Files.writeString(deploy, text.replaceFirst("hostname = \"192.168.1.11\"", "hostname = inputs.nixos-secrets.axon"));
+    Files.writeString(deploy, text.replaceFirst("hostname = \"203.0.113.11\"", "hostname = inputs.nixos-secrets.axon"));
     assertFalse(text.equals(Files.readString(deploy)));
     repo.commit("An address that is secret");
     JsonNode read = check("--nix", "no-such-nix");

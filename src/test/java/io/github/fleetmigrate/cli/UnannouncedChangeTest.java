@@ -110,7 +110,7 @@ class UnannouncedChangeTest {
     InProcess.Ended ended = apply();
     assertEquals(1, ended.exit(), ended.err());
     assertTrue(ended.err().contains("nexus") && ended.err().contains("targetHost"), ended.err());
-    assertTrue(ended.err().contains("203.0.113.9") && ended.err().contains("192.168.1.22"), ended.err());
+    assertTrue(ended.err().contains("203.0.113.9") && ended.err().contains("203.0.113.22"), ended.err());
     assertEquals("failed", repo.phase(2).get("state").asText());
   }
 

@@ -119,14 +119,14 @@ class WholeMigrationTest {
             "builtins.mapAttrs (_: n: { inherit (n) targetHost targetUser targetPort buildOnTarget tags"
                 + " allowLocalDeployment; })");
     assertEquals(4, nodes.size());
-    assertEquals("192.168.1.11", nodes.at("/axon/targetHost").asText());
+    assertEquals("203.0.113.11", nodes.at("/axon/targetHost").asText());
     assertEquals("jarvis", nodes.at("/axon/targetUser").asText());
     assertEquals("[\"media\",\"local\"]", nodes.at("/axon/tags").toString());
-    assertEquals("192.168.1.7", nodes.at("/cortex/targetHost").asText());
+    assertEquals("203.0.113.7", nodes.at("/cortex/targetHost").asText());
     assertEquals("jarvis", nodes.at("/cortex/targetUser").asText());
     assertTrue(nodes.at("/cortex/buildOnTarget").asBoolean());
     assertEquals("[\"server\",\"ai\",\"remote\"]", nodes.at("/cortex/tags").toString());
-    assertEquals("192.168.1.22", nodes.at("/nexus/targetHost").asText());
+    assertEquals("203.0.113.22", nodes.at("/nexus/targetHost").asText());
     assertEquals("admin", nodes.at("/nexus/targetUser").asText());
     assertFalse(nodes.at("/nexus/buildOnTarget").asBoolean(true));
     assertTrue(nodes.at("/orion/targetHost").isNull());
@@ -155,7 +155,7 @@ class WholeMigrationTest {
       assertEquals(start, trailers.get("Fleet-Migrate-Baseline"));
       JsonNode answers = SampleRepo.json(trailers.get("Fleet-Migrate-Answers"));
       assertEquals(strategy, answers.get("strategy").asText());
-      assertEquals("192.168.1.7", answers.at("/settle/cortex.targetHost").asText());
+      assertEquals("203.0.113.7", answers.at("/settle/cortex.targetHost").asText());
     }
   }
 }

@@ -68,8 +68,8 @@ class ReferenceMigrationTest {
       }
       assertEquals(announced, changed, host);
       String hosts = hostsFile(repo, nix, after, host);
-      assertTrue(hosts.contains("\n192.168.1.7 cortex cortex.home\n"), hosts);
-      assertTrue(hosts.contains("\n192.168.1.11 axon axon.home\n"), hosts);
+      assertTrue(hosts.contains("\n203.0.113.7 cortex cortex.home\n"), hosts);
+      assertTrue(hosts.contains("\n203.0.113.11 axon axon.home\n"), hosts);
     }
     assertEquals(
         "{\"extraGroups\":[\"wheel\"],\"isNormalUser\":true,\"keys\":1}",
@@ -131,9 +131,9 @@ class ReferenceMigrationTest {
             "nodes: builtins.mapAttrs (_: n: \"${toString n.targetUser}@${if n.targetHost == null then \"-\" else"
                 + " n.targetHost}:${builtins.toJSON n.targetPort} ${builtins.toJSON n.buildOnTarget}"
                 + " ${builtins.toJSON n.allowLocalDeployment} ${builtins.concatStringsSep \",\" n.tags}\") nodes");
-    assertEquals("jarvis@192.168.1.11:" + axonPort + " false false media,local", deployment.get("axon").asText());
-    assertEquals("jarvis@192.168.1.7:22 true false server,ai,remote", deployment.get("cortex").asText());
-    assertEquals("admin@192.168.1.22:22 false false server,homelab,remote", deployment.get("nexus").asText());
+    assertEquals("jarvis@203.0.113.11:" + axonPort + " false false media,local", deployment.get("axon").asText());
+    assertEquals("jarvis@203.0.113.7:22 true false server,ai,remote", deployment.get("cortex").asText());
+    assertEquals("admin@203.0.113.22:22 false false server,homelab,remote", deployment.get("nexus").asText());
     assertEquals("mira@-:22 false true workstation,local", deployment.get("orion").asText());
     assertEquals(4, deployment.size());
   }

@@ -91,7 +91,7 @@ class SampleCommandsTest {
   void nothingElseIsRunAsRootOrElsewhere() throws IOException {
     assertEquals(1, run("sudo", "-n", "nixos-rebuild", "boot").exitCode());
     assertEquals(1, run(temp.resolve("bin/sudo").toString(), "id").exitCode());
-    assertEquals(255, run("ssh", "192.168.1.11", "reboot").exitCode());
+    assertEquals(255, run("ssh", "203.0.113.11", "reboot").exitCode());
     assertEquals(repo.layout().stubs().resolve("sudo"), commands.find("sudo").orElseThrow());
     nothingWasStarted();
   }

@@ -95,7 +95,7 @@ class SampleFleetNixTest {
       assertTrue(e.getMessage().contains("it takes exactly"), e.getMessage());
     }
     assertEquals(
-        "\"192.168.1.7 cortex cortex.home\\n\"",
+        "\"203.0.113.7 cortex cortex.home\\n\"",
         repo.nix(
                 nix,
                 "eval",
@@ -103,7 +103,7 @@ class SampleFleetNixTest {
                 "--no-write-lock-file",
                 flake + "#lib.generateHosts",
                 "--apply",
-                "f: f { network.domain = \"home\"; hosts.cortex.ip = \"192.168.1.7\"; }")
+                "f: f { network.domain = \"home\"; hosts.cortex.ip = \"203.0.113.7\"; }")
             .strip());
   }
 

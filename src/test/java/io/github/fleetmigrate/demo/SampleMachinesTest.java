@@ -68,8 +68,8 @@ class SampleMachinesTest {
   void everyMachineIsHealthyAndOneHasARemark() throws IOException {
     HealthReport report =
         health(
-            host("orion", "192.168.1.30", "mira"),
-            host("cortex", "192.168.1.7", "jarvis"),
+            host("orion", "203.0.113.30", "mira"),
+            host("cortex", "203.0.113.7", "jarvis"),
             host("nexus", "nexus.home", "admin"),
             host("axon", "axon", "root"));
     assertEquals(List.of("nexus disk"), not(CheckStatus.OK, report));
@@ -85,13 +85,13 @@ class SampleMachinesTest {
 
   @Test
   void bothAddressesThatTheFleetHasOfCortexLeadToIt() {
-    assertTrue(health(host("cortex", "192.168.1.7", "jarvis"), host("cortex", "192.168.1.10", "jarvis")).passed());
+    assertTrue(health(host("cortex", "203.0.113.7", "jarvis"), host("cortex", "203.0.113.10", "jarvis")).passed());
   }
 
   @Test
   void unitsThatAPersonWritesDownFail() throws IOException {
     Files.writeString(repo.layout().machines().resolve("axon/units"), "web.service loaded failed failed Web\n");
-    HostHealth axon = health(host("axon", "192.168.1.11", "jarvis")).hosts().get(0);
+    HostHealth axon = health(host("axon", "203.0.113.11", "jarvis")).hosts().get(0);
     assertEquals(List.of("web.service"), axon.machine().failedUnits());
     assertEquals("degraded", axon.check(CheckId.SYSTEM_STATE).map(Check::detail).orElseThrow());
   }
@@ -111,7 +111,7 @@ class SampleMachinesTest {
           }
         };
     SampleMachines alone = new SampleMachines(repo.layout(), none, "nix");
-    for (String address : List.of("127.0.0.1", "localhost", "192.168.1.1", "orio", "", "../machines/axon")) {
+    for (String address : List.of("127.0.0.1", "localhost", "203.0.113.1", "orio", "", "../machines/axon")) {
       RemoteHosts.RemoteFailure refused =
           assertThrows(
               RemoteHosts.RemoteFailure.class,

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What is asked while machines are connected to: how it looks, and what is answered. */
 class AskedTest {
   private static final WizardEvent KEY =
-      new WizardEvent.Asked(new SshQuestion.Trust("192.168.1.22", 22, "ssh-ed25519", "SHA256:nobodyKnowsIt"));
+      new WizardEvent.Asked(new SshQuestion.Trust("203.0.113.22", 22, "ssh-ed25519", "SHA256:nobodyKnowsIt"));
   private static final WizardEvent PASSPHRASE = new WizardEvent.Asked(new SshQuestion.Passphrase("/home/mira/.ssh/id", false));
 
   private final Played wizard = Played.on(new ScriptedEngine().after(5));

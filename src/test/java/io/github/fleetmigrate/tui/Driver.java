@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 interface Driver extends AutoCloseable {
   /** How long something runs is told by the second, behind what it is. */
-  Pattern SECONDS = Pattern.compile("(?m)(^ \u25B8 .*?)  [0-9]+ s$");
+  Pattern SECONDS = Pattern.compile("(?m)(^ \u25B8 .*?)  \\([0-9]+ s\\)$");
 
   void press(Name key) throws Exception;
 

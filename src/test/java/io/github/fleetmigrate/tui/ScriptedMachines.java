@@ -102,14 +102,14 @@ final class ScriptedMachines {
     boolean full = unhealthy && host.equals(Wizards.FLEET.get(1));
     List<Check> checks =
         List.of(
-            Check.ok(CheckId.REACHABLE, "192.168.1.11 port 22"),
+            Check.ok(CheckId.REACHABLE, "203.0.113.11 port 22"),
             Check.ok(CheckId.HOST_KEY, "ED25519 SHA256:known"),
             Check.ok(CheckId.LOGIN, "as jarvis"),
             full
                 ? Check.failed(CheckId.DISK, "/nix has 1 MB free", "make room there: sudo nix-collect-garbage -d")
                 : Check.ok(CheckId.DISK, "/nix has 48 GB free, /boot 400 MB"),
             host.equals("cortex") ? Check.warning(CheckId.GENERATION, "it booted another kernel than it runs", "restart it some time") : Check.ok(CheckId.GENERATION, "system-42-link"));
-    return new HostHealth(host, "192.168.1.11", 22, "jarvis", Duration.ofMillis(400), checks, machine(host));
+    return new HostHealth(host, "203.0.113.11", 22, "jarvis", Duration.ofMillis(400), checks, machine(host));
   }
 
   private static Machine machine(String host) {
@@ -128,7 +128,7 @@ final class ScriptedMachines {
       return failed(events, host + " is not healthy, so it is not pushed: disk: /nix has 1 MB free", "make room, then try again", null);
     }
     events.accept(new EngineEvent.HostOutput(host, "fleet: check " + host));
-    List<String> changes = List.of("user deploy is new", "group wheel: members: + \"deploy\"", "/etc/hosts: + \"192.168.1.22 nexus\"");
+    List<String> changes = List.of("user deploy is new", "group wheel: members: + \"deploy\"", "/etc/hosts: + \"203.0.113.22 nexus\"");
     events.accept(
         new EngineEvent.HostPrepared(
             new HostReady(host, false, "c0ffee", STORE + host + "-25.11", STORE + host + "-26.05", true, changes, true, health, "fleet push " + host)));

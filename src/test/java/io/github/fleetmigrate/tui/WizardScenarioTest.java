@@ -38,7 +38,7 @@ class WizardScenarioTest {
 
   @Test
   void itOpensOnTheSurveyWithHostsAndFindings() {
-    shows(Played.on(engine), "axon", "jarvis@192.168.1.11", "no deploy node", "axon is not in fleet-config.nix");
+    shows(Played.on(engine), "axon", "jarvis@203.0.113.11", "no deploy node", "axon is not in fleet-config.nix");
   }
 
   @Test
@@ -76,7 +76,7 @@ class WizardScenarioTest {
     String phase = atPhaseOne().frame(80, 24).text();
     assertTrue(phase.contains("edited   flake.nix +1 -0"), phase);
     String survey = Played.on(engine).frame(80, 24).text();
-    assertTrue(survey.contains("jarvis@192.168.1.11 evaluated"), survey);
+    assertTrue(survey.contains("jarvis@203.0.113.11 evaluated"), survey);
     String diff = atPhaseOne().press("d").frame(80, 24).text();
     assertTrue(diff.contains("nixos-fleet.url = \"github:sygint/nixos-fleet\";"), diff);
     String typed = Played.on(new ScriptedEngine()).press(Name.ENTER, Name.HOME).frame(60, 18).text();
@@ -363,8 +363,8 @@ class WizardScenarioTest {
   @Test
   void whatTwoSourcesSayStandsSideBySideWithWhereItComesFrom() {
     Played wizard = Played.on(engine).press(Name.ENTER, Name.END, Name.UP);
-    shows(wizard, "\u25CF deploy-rs says", "\u2502 \u25CB fleet-config.nix says", "192.168.1.70", "node cortex, evaluated");
+    shows(wizard, "\u25CF deploy-rs says", "\u2502 \u25CB fleet-config.nix says", "203.0.113.70", "node cortex, evaluated");
     wizard.press(Name.ENTER, Name.HOME, Name.DOWN, Name.ENTER);
-    assertEquals("{\"cortex.targetHost\":\"192.168.1.70\"}", last(Command.Answer.class).answers().get("settle").toString());
+    assertEquals("{\"cortex.targetHost\":\"203.0.113.70\"}", last(Command.Answer.class).answers().get("settle").toString());
   }
 }

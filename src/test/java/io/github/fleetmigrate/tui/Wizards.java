@@ -59,7 +59,7 @@ final class Wizards {
         new Survey.RepositoryFacts("/home/mira/fleet", "c0ffee", "main", true),
         new Survey.FlakeFacts("flake.nix", "flake-parts", List.of("nixpkgs", "deploy-rs"), List.of("nixosConfigurations")),
         HOSTS.stream().map(h -> new Host(h, "x86_64-linux", Source.EVALUATED)).toList(),
-        List.of(node("axon", "192.168.1.11", "jarvis"), node("cortex", "192.168.1.7", "jarvis"), node("nexus", "192.168.1.22", "admin")),
+        List.of(node("axon", "203.0.113.11", "jarvis"), node("cortex", "203.0.113.7", "jarvis"), node("nexus", "203.0.113.22", "admin")),
         List.of(
             new Finding("inventory.host-missing", Finding.Severity.WARNING, "axon", "fleet-config.nix", "axon is not in fleet-config.nix", "it is laid over the inventory in the hive's call"),
             new Finding("host.without-node", Finding.Severity.INFO, "orion", null, "orion has no deploy node", "answer withoutNode for it")),
@@ -162,9 +162,9 @@ final class Wizards {
             "cortex.targetHost",
             "deploy-rs and the inventory differ in cortex.targetHost.",
             List.of(
-                new Decision.Choice(TextNode.valueOf("192.168.1.7"), "192.168.1.7", Decision.DEPLOY_RS),
-                new Decision.Choice(TextNode.valueOf("192.168.1.70"), "192.168.1.70", Decision.INVENTORY)),
-            TextNode.valueOf("192.168.1.7"),
+                new Decision.Choice(TextNode.valueOf("203.0.113.7"), "203.0.113.7", Decision.DEPLOY_RS),
+                new Decision.Choice(TextNode.valueOf("203.0.113.70"), "203.0.113.70", Decision.INVENTORY)),
+            TextNode.valueOf("203.0.113.7"),
             false,
             false));
   }
@@ -192,8 +192,8 @@ final class Wizards {
       HostRollout now = stages.get(host);
       hosts.add(
           now == null
-              ? new Status.RolloutHost(host, false, "jarvis@192.168.1.11", null, null, null, null, null)
-              : new Status.RolloutHost(host, false, "jarvis@192.168.1.11", now.stage(), now.at(), now.commit(), now.system(), now.message()));
+              ? new Status.RolloutHost(host, false, "jarvis@203.0.113.11", null, null, null, null, null)
+              : new Status.RolloutHost(host, false, "jarvis@203.0.113.11", now.stage(), now.at(), now.commit(), now.system(), now.message()));
     }
     return new Status.Rollout(
         hosts,

@@ -17,7 +17,7 @@ let
       hosts = lib.recursiveUpdate fleetConfig.hosts {
         axon = {
           hostname = "axon";
-          ip = "192.168.1.11";
+          ip = "203.0.113.11";
           ssh.user = "jarvis";
           tags = [
             "media"
@@ -25,7 +25,7 @@ let
           ];
         };
         cortex = {
-          ip = "192.168.1.7";
+          ip = "203.0.113.7";
           tags = [
             "server"
             "ai"

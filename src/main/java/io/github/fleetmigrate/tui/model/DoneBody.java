@@ -141,7 +141,7 @@ final class DoneBody {
     }
     if (!notes.isEmpty()) {
       out.add(Line.EMPTY);
-      out.add(Line.of("Left alone", Role.TITLE));
+      out.add(Line.of("To know, and what was left alone", Role.TITLE));
       notes.forEach(n -> out.addAll(Wrap.lines(n, width - 4, Role.MUTED, "  ")));
     }
   }

@@ -260,7 +260,7 @@ public final class Presenter {
       return Line.of("\u25B8 ", Role.ACCENT)
           .and(model.note().isEmpty() ? "" : model.note() + " ", Role.WARNING)
           .and(model.work().activity().isEmpty() ? model.work().title() : model.work().activity(), Role.TEXT)
-          .and(seconds > 0 ? "  " + seconds + " s" : "", Role.MUTED);
+          .and(seconds > 0 ? "  (" + seconds + " s)" : "", Role.MUTED);
     }
     if (!model.note().isEmpty()) {
       return Line.of(model.note(), Role.ACCENT);

@@ -15,6 +15,8 @@ final class RolloutBody {
   private static final int LEAST_NAME = 10;
   private static final int LONGEST_NAME = 24;
   private static final int STATE = 14;
+  /** Lines of what runs that are seen without scrolling. */
+  private static final int MOST_NOW = 6;
 
   private RolloutBody() {}
 
@@ -140,12 +142,16 @@ final class RolloutBody {
       out.add(Line.of(RolloutRow.over(model) ? "Enter goes on: it was the last one." : "Enter goes on to the next one.", Role.TEXT));
     }
     problem(out, model, row, width);
+    List<String> said = model.machines().said().getOrDefault(row.host(), List.of());
+    if (row.changing() && !said.isEmpty()) {
+      heading(out, "What it says now", "all of it stands at the end of this page");
+      said.subList(Math.max(0, said.size() - MOST_NOW), said.size()).forEach(l -> out.add(Line.of("  " + l, Role.TEXT)));
+    }
     ready(out, row, width);
     if (row.health() != null) {
       heading(out, "Health", row.health().checks().size() + " checks, in " + HostRows.seconds(row.health().elapsed()).strip());
       row.health().checks().forEach(c -> check(out, c, width, "  "));
     }
-    List<String> said = model.machines().said().getOrDefault(row.host(), List.of());
     if (!said.isEmpty()) {
       heading(out, "What was said", said.size() + (said.size() == 1 ? " line" : " lines"));
       said.forEach(l -> out.add(Line.of("  " + l, Role.TEXT)));

@@ -120,6 +120,11 @@ record RolloutRow(
     return stage == HostStage.CONFIRMED || stage == HostStage.FAILED;
   }
 
+  /** Whether its machine is being changed right now. */
+  boolean changing() {
+    return working instanceof Command.Push || working instanceof Command.TakeBack;
+  }
+
   /** Whether it was looked at since it failed, and can be pushed. */
   boolean pushable() {
     return ready != null && working == null && !confirmed();

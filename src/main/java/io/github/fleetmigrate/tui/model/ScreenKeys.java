@@ -7,6 +7,7 @@ import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.Decision;
 import io.github.fleetmigrate.plan.PhasePlan;
+import io.github.fleetmigrate.proof.Level;
 import io.github.fleetmigrate.tui.model.Place.Screen;
 import io.github.fleetmigrate.tui.model.Place.View;
 import java.util.ArrayList;
@@ -299,7 +300,7 @@ final class ScreenKeys {
     Command.Choices choices = model.choices().get(phase);
     boolean chosen = choices != null && !(choices.refusedHunks().isEmpty() && choices.edited().isEmpty());
     return new Command.Apply(
-        phase, phase, model.level(), chosen ? Map.of(phase, choices) : Map.of(), Set.of(phase));
+        phase, phase, phase == Phase.CLOSING ? Level.BUILD : model.level(), chosen ? Map.of(phase, choices) : Map.of(), Set.of(phase));
   }
 
   /** Whether a phase is shown. */

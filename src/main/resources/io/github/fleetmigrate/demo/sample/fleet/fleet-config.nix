@@ -11,9 +11,9 @@
 
   network = {
     domain = "home";
-    subnet = "192.168.1.0/24";
-    gateway = "192.168.1.1";
-    dns = [ "192.168.1.1" "9.9.9.9" ];
+    subnet = "203.0.113.0/24";
+    gateway = "203.0.113.1";
+    dns = [ "203.0.113.1" "9.9.9.9" ];
   };
 
   hosts = {
@@ -21,7 +21,7 @@
     orion = {
       hostname = "orion";
       fqdn = "orion.home";
-      ip = "192.168.1.30"; # reserved in the router
+      ip = "203.0.113.30"; # reserved in the router
 
       interfaces = {
         wifi = {
@@ -51,7 +51,7 @@
     cortex = {
       hostname = "cortex";
       fqdn = "cortex.home";
-      ip = "192.168.1.10";
+      ip = "203.0.113.10";
 
       interfaces = {
         ethernet = {
@@ -84,7 +84,7 @@
     nexus = {
       hostname = "nexus";
       fqdn = "nexus.home";
-      ip = "192.168.1.22"; # reserved in the router
+      ip = "203.0.113.22"; # reserved in the router
 
       interfaces = {
         ethernet = {
@@ -118,7 +118,7 @@
     # name = {
     #   hostname = "name";
     #   fqdn = "name.home";
-    #   ip = "192.168.1.x";
+    #   ip = "203.0.113.x";
     #   ssh = {
     #     user = "jarvis";
     #     port = 22;

@@ -8,7 +8,7 @@ in
 
     nodes = {
       cortex = {
-        hostname = "192.168.1.7"; # has moved twice; this one is right
+        hostname = "203.0.113.7"; # has moved twice; this one is right
         remoteBuild = true;
         profiles.system = {
           path = inputs.deploy-rs.lib.${system}.activate.nixos self.nixosConfigurations.cortex;
@@ -16,7 +16,7 @@ in
         };
       };
       nexus = {
-        hostname = "192.168.1.22";
+        hostname = "203.0.113.22";
         sshUser = "admin";
         profiles.system = {
           path = inputs.deploy-rs.lib.${system}.activate.nixos self.nixosConfigurations.nexus;
@@ -24,7 +24,7 @@ in
         };
       };
       axon = {
-        hostname = "192.168.1.11";
+        hostname = "203.0.113.11";
         profiles.system = {
           path = inputs.deploy-rs.lib.${system}.activate.nixos self.nixosConfigurations.axon;
           user = "root";

@@ -36,7 +36,6 @@
   };
 
   environment.systemPackages = [
-    inputs.deploy-rs.packages.${pkgs.stdenv.hostPlatform.system}.deploy-rs
     pkgs.just
   ];
 }
