@@ -125,7 +125,7 @@ class ReadmePictureIT {
       terminal.waitFor("> axon");
       show(picture, terminal, 3);
       terminal.keys("Enter");
-      terminal.waitFor("axon runs what was pushed");
+      terminal.waitFor("and is as healthy as before.");
       terminal.keys("Enter");
       terminal.waitFor("1 of 3 confirmed");
       show(picture, terminal, 4);
