@@ -153,20 +153,23 @@ final class HostPush {
   }
 
   /** Commands that can be run now, as they are. */
-  private List<String> waysOn(HostSettings host) {
+  private List<String> waysOn(HostSettings host) throws IOException {
     boolean returns = !scope.tool().back().isEmpty() && host.mode() != HostSettings.Mode.LOCAL;
     List<String> out = new ArrayList<>();
     out.add("again:     fleet-migrate rollout");
     out.add(
         returns
             ? "back:      fleet-migrate rollout --back " + host.host()
-            : "back:      sudo nixos-rebuild switch --rollback, on the machine");
-    if (scope.tool().fallback() != null && scope.context().values().get("keepsDeployRs").equals(true)) {
-      out.add("as before: " + scope.tool().fallback().replace("{host}", host.host()));
-      if (scope.tool().fallbackNote() != null) {
-        out.add("           " + scope.tool().fallbackNote());
-      }
-    }
+            : "back:      " + RolloutCalls.backThere() + ", on the machine");
+    boolean kept = scope.context().values().get("keepsDeployRs").equals(true) && !scope.closed();
+    RolloutCalls.asBefore(scope.tool(), host.host(), kept)
+        .ifPresent(
+            command -> {
+              out.add("as before: " + command);
+              if (scope.tool().fallbackNote() != null) {
+                out.add("           " + scope.tool().fallbackNote());
+              }
+            });
     return out;
   }
 }

@@ -53,7 +53,7 @@ final class HostReturn {
       throw Stopped.because(
           ExitStatus.BAD_INPUT,
           "the new tool has no way back for " + name,
-          "on the machine: `sudo nixos-rebuild switch --rollback`");
+          "on the machine: `" + RolloutCalls.backThere() + "`");
     }
     program.awaitLeft(name, begun);
     HostHealth found = watch.check(host, begun.origin().system());
@@ -77,7 +77,7 @@ final class HostReturn {
       throw Stopped.because(
           ExitStatus.CHECK_FAILED,
           ended,
-          "on the machine: `sudo nixos-rebuild switch --rollback`",
+          "on the machine: `" + RolloutCalls.backThere() + "`",
           ToolRun.lastLines(result));
     }
     judge(name, begun, after);
@@ -105,14 +105,13 @@ final class HostReturn {
       throw Stopped.because(
           ExitStatus.CHECK_FAILED,
           name + " does not say what it runs: " + String.join("; ", HostWatch.against(found)),
-          "at its console: `sudo nixos-rebuild switch --rollback`, or choose the generation before in its boot menu");
+          "at its console: `" + RolloutCalls.backThere() + "`, or choose the generation before in its boot menu");
     }
     HostRollout begun = scope.state(name);
     if (!now.system().equals(begun.system()) && !now.system().equals(begun.origin().system())) {
-      throw Stopped.because(
-          ExitStatus.DECISION_NEEDED,
-          name + " runs neither what was pushed nor what it ran before, but " + now.system(),
-          GENERATIONS);
+      String runs = name + " runs neither what was pushed nor what it ran before, but " + now.system();
+      record.end(name, HostStage.FAILED, runs);
+      throw Stopped.because(ExitStatus.DECISION_NEEDED, runs, GENERATIONS);
     }
     return now;
   }

@@ -22,8 +22,13 @@ public final class RolloutCalls {
     return "sudo nixos-rebuild switch --rollback";
   }
 
-  /** The old tool's push; empty where there is none. */
-  public static Optional<String> asBefore(Migration.Rollout tool, String host) {
-    return Optional.ofNullable(tool.fallback()).map(f -> f.replace("{host}", host));
+  /**
+   * The old tool's push.
+   *
+   * @param kept whether what it needs is still there
+   * @return empty where it cannot be run
+   */
+  public static Optional<String> asBefore(Migration.Rollout tool, String host, boolean kept) {
+    return kept ? Optional.ofNullable(tool.fallback()).map(f -> f.replace("{host}", host)) : Optional.empty();
   }
 }

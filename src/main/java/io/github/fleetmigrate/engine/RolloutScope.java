@@ -4,6 +4,7 @@ import io.github.fleetmigrate.journal.JournalEntry;
 import io.github.fleetmigrate.journal.MigrationState.HostRollout;
 import io.github.fleetmigrate.migration.Answers;
 import io.github.fleetmigrate.migration.Migration;
+import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.plan.HostSettings;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.plan.RolloutOrder;
@@ -102,6 +103,11 @@ final class RolloutScope {
   boolean isConfirmed(String host) throws IOException {
     HostRollout state = state(host);
     return state != null && state.stage() == JournalEntry.HostStage.CONFIRMED;
+  }
+
+  /** Whether what was kept as a fallback is gone. */
+  boolean closed() throws IOException {
+    return session.state().recorded().done().containsKey(Phase.CLOSING);
   }
 
   /** Hosts that were not confirmed yet, in order. */

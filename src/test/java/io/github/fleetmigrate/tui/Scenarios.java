@@ -224,6 +224,8 @@ final class Scenarios {
     in("after=5 pushFails", false, "rollout-failed-again", ENTER, ENTER, "axon", ENTER, ENTER, ENTER, "axon", ENTER, ENTER);
     in("after=5 pushFails", false, "rollout-failed-back", ENTER, ENTER, "axon", ENTER, DOWN, ENTER, "axon", ENTER);
     in("after=5 confirmed=1", false, "rollout-resumed", ENTER, "b", "axon", ENTER);
+    in("after=5 confirmed=1 backFails", false, "rollout-back-failed", HOME, ENTER, "b", "axon", ENTER, ENTER);
+    in("after=5 confirmed=3 failing", false, "closing-failed-rolled-back", ENTER, "y", DOWN, DOWN, ENTER);
     in("after=5 unclear", false, "rollout-unclear", DOWN, ENTER, ENTER);
     in("after=5 pushing", false, "rollout-busy", ENTER, ENTER, "axon", ENTER, ENTER, "cn", ESCAPE, DOWN, ENTER, "h");
     in(

@@ -44,6 +44,7 @@ final class ScriptedEngine implements Engine {
         case "unclear" -> engine.machines.unclear();
         case "unhealthy" -> engine.machines.unhealthy();
         case "pushFails" -> engine.machines.pushFails();
+        case "backFails" -> engine.machines.backFails();
         case "pushing" -> engine.machines.pushesForEver();
         default -> throw new IllegalArgumentException(word);
       }

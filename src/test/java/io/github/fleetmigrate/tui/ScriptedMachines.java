@@ -27,6 +27,7 @@ final class ScriptedMachines {
   private boolean unhealthy;
   private boolean pushFails;
   private boolean pushing;
+  private boolean backFails;
 
   /** The first of the fleet run what was pushed. */
   void confirmed(int many) {
@@ -56,6 +57,11 @@ final class ScriptedMachines {
   /** A push goes on and on. */
   void pushesForEver() {
     pushing = true;
+  }
+
+  /** Bringing back finds the machine with a system of somebody else's, and leaves it. */
+  void backFails() {
+    backFails = true;
   }
 
   void anew() {
@@ -161,6 +167,9 @@ final class ScriptedMachines {
   }
 
   private ExitStatus takeBack(String host, Consumer<EngineEvent> events) {
+    if (backFails) {
+      return failed(events, host + " runs neither what was pushed nor what it ran before", "look at its generations", null);
+    }
     events.accept(new EngineEvent.HostOutput(host, "fleet: rollback " + host));
     reached(host, HostStage.ROLLED_BACK, null);
     events.accept(new EngineEvent.RolloutChanged(host, stages.get(host)));

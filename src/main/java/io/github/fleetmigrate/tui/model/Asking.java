@@ -21,7 +21,8 @@ final class Asking {
   }
 
   private static Step trust(WizardModel model, Overlay.Ask o, Key key) {
-    if (OverlayKeys.marksOther(key)) {
+    // Letters mark nothing here: the question may come while they are typed at the screen behind it.
+    if (OverlayKeys.marksOther(key) && key.name() != Key.Name.CHARACTER) {
       return Step.to(model.over(new Overlay.Ask(o.question(), "", !o.yes())));
     }
     boolean no = key.is('n') || key.is('q') || key.name() == Key.Name.ESCAPE || key.name() == Key.Name.ENTER && !o.yes();

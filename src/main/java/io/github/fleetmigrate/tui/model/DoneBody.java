@@ -31,7 +31,7 @@ final class DoneBody {
     long fleet = rows.stream().filter(r -> !r.out()).count();
     long confirmed = rows.stream().filter(RolloutRow::confirmed).count();
     out.add(Line.of("\u2713 The repository is migrated.", Role.GOOD));
-    out.add(Line.of("  " + (confirmed == 0 ? nothingPushed(model) : confirmed + " of " + fleet + " hosts run what it says."), Role.TEXT));
+    out.add(Line.of("  " + (confirmed == 0 ? nothingPushed(model) : confirmed + " of " + fleet + " hosts run what was pushed."), Role.TEXT));
     machines(out, rows, width);
     fromNowOn(out, model, rows, width);
     checkpoints(out, model, width);

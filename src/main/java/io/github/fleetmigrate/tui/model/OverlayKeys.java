@@ -264,7 +264,7 @@ final class OverlayKeys {
       case EDIT -> Step.to(there.at(there.place().with(Place.View.DIFF)).noting("e opens the file in your editor."));
       case ROLL_BACK -> rollBack(there);
       case ACCEPT -> Accepting.ask(there);
-      case AGAIN -> RolloutKeys.look(there, there.place().host());
+      case AGAIN -> RolloutKeys.again(there);
       case BACK -> RolloutKeys.bringBack(there);
       case SEE -> Step.to(there.at(there.place().at(0)));
       case LEAVE -> Step.to(there, new Effect.Cancel(), new Effect.Quit());
@@ -273,6 +273,6 @@ final class OverlayKeys {
 
   private static Step rollBack(WizardModel model) {
     int phase = model.place().phase();
-    return Wizard.run(model.with((EngineEvent.Failed) null).withoutPlans(), new Command.Rollback(phase - 1));
+    return Wizard.run(model.with((EngineEvent.Failed) null).withoutPlans(), new Command.Rollback(model.survey().migration().before(phase)));
   }
 }

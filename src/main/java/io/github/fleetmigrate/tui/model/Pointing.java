@@ -66,10 +66,15 @@ final class Pointing {
       return press(model, Key.of(Key.Name.ESCAPE));
     }
     if (Overlays.markedLine(model, click.columns()) == line) {
-      return model.overlay() instanceof Overlay.Confirm ? Step.to(model) : press(model, Key.of(Key.Name.ENTER));
+      return isTyped(model.overlay()) ? Step.to(model) : press(model, Key.of(Key.Name.ENTER));
     }
     WizardModel at = walk(model, m -> Overlays.markedLine(m, click.columns()), line);
     return Step.to(Overlays.markedLine(at, click.columns()) == line ? at : model);
+  }
+
+  /** What is answered with keys alone: one line holds both answers, or what is typed. */
+  private static boolean isTyped(Overlay overlay) {
+    return overlay instanceof Overlay.Confirm || overlay instanceof Overlay.Ask || overlay instanceof Overlay.Name;
   }
 
   /** The arrows, until the cursor is at a line or cannot come nearer. */

@@ -7,6 +7,7 @@ import io.github.fleetmigrate.health.Check;
 import io.github.fleetmigrate.health.CheckStatus;
 import io.github.fleetmigrate.journal.JournalEntry.HostStage;
 import io.github.fleetmigrate.migration.Migration;
+import io.github.fleetmigrate.migration.Phase;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +79,7 @@ final class RolloutBody {
     long confirmed = rows.stream().filter(RolloutRow::confirmed).count();
     long fleet = rows.stream().filter(r -> !r.out()).count();
     return RolloutRow.over(model)
-        ? "Every host of the fleet runs what the repository says: " + confirmed + " of " + fleet + "."
+        ? "Every host of the fleet runs what was pushed: " + confirmed + " of " + fleet + "."
         : "Host by host, the least critical first. Nothing is pushed before you type its name. " + confirmed + " of " + fleet + " confirmed.";
   }
 
@@ -172,7 +173,7 @@ final class RolloutBody {
     }
     // What has just failed is told with its ways on.
     if (failed && problem == null) {
-      ways(out, model.survey().migration().rollout(), row);
+      ways(out, model, row);
     }
     if (problem != null && problem.detail() != null) {
       out.add(Line.EMPTY);
@@ -181,17 +182,27 @@ final class RolloutBody {
   }
 
   /** Commands that can be run now, as they are: they are never broken up. */
-  private static void ways(List<Line> out, Migration.Rollout tool, RolloutRow row) {
+  private static void ways(List<Line> out, WizardModel model, RolloutRow row) {
+    Migration.Rollout tool = model.survey().migration().rollout();
     heading(out, "Ways on", "Enter looks at it again");
     boolean returns = !tool.back().isEmpty() && !row.local();
     out.add(Line.of("  back, with b here or by hand", Role.TEXT));
     out.add(Line.of("    " + (returns ? RolloutCalls.back(tool, row.host()) : RolloutCalls.backThere()), Role.ACCENT));
-    RolloutCalls.asBefore(tool, row.host())
+    RolloutCalls.asBefore(tool, row.host(), kept(model))
         .ifPresent(
             command -> {
               out.add(Line.of("  as before the migration", Role.TEXT).and(tool.fallbackNote() == null ? "" : ": " + tool.fallbackNote(), Role.MUTED));
               out.add(Line.of("    " + command, Role.ACCENT));
             });
+  }
+
+  /** Whether the old tool's output is still in the flake. */
+  private static boolean kept(WizardModel model) {
+    boolean gone = model.closes() && model.done(Phase.CLOSING);
+    return !gone
+        && model.survey().decisions().stream()
+            .filter(d -> d.question().key().equals("keepDeployRs"))
+            .allMatch(d -> d.value() == null || d.value().asBoolean());
   }
 
   private static void ready(List<Line> out, RolloutRow row, int width) {

@@ -22,10 +22,11 @@ final class RolloutEvents {
   static WizardModel failed(WizardModel model, Problem problem) {
     String host = RolloutRow.about(model.work().command());
     if (host != null) {
-      return model.with(model.machines().stopped(host, problem));
+      WizardModel told = model.with(model.machines().stopped(host, problem));
+      return problem.status() == ExitStatus.INTERRUPTED ? told.noting("Stopped: " + problem.message() + ".") : told;
     }
-    // Of machines that are not healthy the report has said it.
-    return problem.status() == ExitStatus.CHECK_FAILED ? model : model.noting(problem.message() + ": " + problem.remedy());
+    // Of machines that are not healthy the report has said it, where there was one.
+    return problem.status() == ExitStatus.CHECK_FAILED && model.machines().told() ? model : model.noting(problem.message() + ": " + problem.remedy());
   }
 
   /** A line that a program said of a host; whoever reads its end goes on reading it. */
@@ -37,10 +38,7 @@ final class RolloutEvents {
   }
 
   static WizardModel checked(WizardModel model, HealthReport report) {
-    WizardModel heard = model;
-    for (var host : report.hosts()) {
-      heard = heard.with(heard.machines().heard(host));
-    }
+    WizardModel heard = model.with(model.machines().reported(report));
     List<String> hosts = RolloutRow.of(heard).stream().map(RolloutRow::host).toList();
     List<String> failed = report.hosts().stream().filter(h -> h.status() == CheckStatus.FAILED).map(h -> h.name()).toList();
     boolean listed = Bodies.rows(heard) && !failed.isEmpty();
@@ -66,8 +64,13 @@ final class RolloutEvents {
     }
     return told.noting(
         looked
-            ? row.confirmed() ? host + " had arrived: it runs what was pushed." : "Enter asks for its name before it is pushed."
+            ? row.confirmed() ? arrived(told, host) : "Enter asks for its name before it is pushed."
             : command instanceof Command.Push ? host + " runs what was pushed, and is as healthy as before." : host + " is back at what it ran before.");
+  }
+
+  /** Only what was asked of the machine just now is said of it. */
+  private static String arrived(WizardModel model, String host) {
+    return model.machines().told() ? host + " had arrived: it runs what was pushed." : host + " is on record as confirmed; h asks the machines.";
   }
 
   /** Whether a host's ways on are to be offered: it could not be prepared or pushed, and nobody stopped that. */

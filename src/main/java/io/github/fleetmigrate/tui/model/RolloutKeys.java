@@ -100,6 +100,13 @@ final class RolloutKeys {
     return Wizard.run(model, new Command.Prepare(host));
   }
 
+  /** As before a failure: a host that is on record as confirmed is asked how it is. */
+  static Step again(WizardModel model) {
+    String host = model.place().host();
+    boolean confirmed = RolloutRow.of(model, host).filter(RolloutRow::confirmed).isPresent();
+    return confirmed ? Wizard.run(model, new Command.Health(List.of(host))) : look(model, host);
+  }
+
   private static Step ask(WizardModel model, RolloutRow row) {
     return Step.to(
         model.over(

@@ -74,7 +74,7 @@ public final class Wizard {
       return Step.to(model.busy());
     }
     String host = RolloutRow.about(command);
-    WizardModel begun = host == null ? model : model.with(model.machines().begun(host));
+    WizardModel begun = model.with(host == null ? model.machines().untold() : model.machines().begun(host));
     return Step.to(
         begun.with(Work.begun(command, model.passed())).with((EngineEvent.Failed) null),
         new Effect.Run(command));

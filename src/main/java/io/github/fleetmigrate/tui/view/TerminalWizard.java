@@ -269,12 +269,12 @@ public final class TerminalWizard {
   }
 
   /**
-   * Stops what the engine does and waits until its files are in order. A signal, or a terminal that is closed, ends no push in
-   * its middle: the program that pushes goes on, and what became of it is found out the next time.
+   * Stops what the engine does and waits until its files are in order. Whatever ends the wizard but the person who said so ends
+   * no push in its middle: the program that pushes goes on, and what became of it is found out the next time.
    */
   private void stop() {
     worker.shutdown();
-    if (options.signal().isCancelled() && Wizard.outlives(model)) {
+    if (Wizard.outlives(model) && !current.isCancelled()) {
       return;
     }
     current.cancel();
