@@ -327,6 +327,7 @@ class RolloutTest {
     InProcess.Ended back = fleet.rollout(repo, "--back", "axon", "--yes");
     assertEquals(3, back.exit(), back.out());
     assertTrue(back.err().contains("axon runs neither what was pushed nor what it ran before"), back.err());
+    assertEquals("failed", state("axon"), "it does not run what was pushed any more");
     assertEquals(pushed("axon"), fleet.tool().changes());
   }
 

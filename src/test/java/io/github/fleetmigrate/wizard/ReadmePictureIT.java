@@ -115,7 +115,7 @@ class ReadmePictureIT {
         }
         terminal.keys("Enter");
       }
-      terminal.waitFor("Nothing is pushed");
+      terminal.waitFor("not looked at");
       terminal.keys("Enter");
       terminal.waitFor("What a push changes");
       show(picture, terminal, 5);

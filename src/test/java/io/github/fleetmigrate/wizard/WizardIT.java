@@ -46,7 +46,7 @@ class WizardIT {
         apply(terminal, phase);
         terminal.keys("Enter");
       }
-      terminal.waitFor("Nothing is pushed");
+      terminal.waitFor("not looked at");
       terminal.press("Tab", "The repository is migrated.");
       terminal.keys("q");
       terminal.waitFor("exit code 0");
