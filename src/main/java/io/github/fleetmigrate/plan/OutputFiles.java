@@ -160,21 +160,37 @@ final class OutputFiles {
         .map(node -> node.where().replaceFirst(":\\d+$", ""))
         .filter(path -> !modules.texts().containsKey(path) && givesNothingElse(path))
         .forEach(candidates::add);
-    Set<String> going = new HashSet<>(candidates);
+    Set<String> going = new LinkedHashSet<>();
     for (String path : candidates) {
-      boolean there = at.files().exists(path) && path.endsWith(".nix") && !(changes.containsKey(path) && changes.get(path) == null);
-      if (!there) {
-        continue;
-      }
-      if (isNamed(path, going)) {
-        going.remove(path);
-      } else if (isListed(path)) {
-        going.remove(path);
-        notes.add(path + " is named by nothing any more; its folder is read whole, so it stays");
-      } else {
-        changes.put(path, null);
+      boolean gone = changes.containsKey(path) && changes.get(path) == null;
+      if (at.files().exists(path) && path.endsWith(".nix") && !gone) {
+        going.add(path);
       }
     }
+    // What stays keeps what it names, whichever of the two was asked first.
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (String path : List.copyOf(going)) {
+        if (isKept(path, going)) {
+          going.remove(path);
+          more = true;
+        }
+      }
+    }
+    going.forEach(path -> changes.put(path, null));
+  }
+
+  /** Whether something that stays uses a file, or may. */
+  private boolean isKept(String path, Set<String> going) {
+    if (isNamed(path, going)) {
+      return true;
+    }
+    if (isListed(path, going)) {
+      notes.add(path + " is named by nothing any more; its folder is read whole, so it stays");
+      return true;
+    }
+    return false;
   }
 
   /** Other files that ask the flake for the output would not find it any more. */
@@ -216,9 +232,10 @@ final class OutputFiles {
   }
 
   /** Whether a Nix file names a folder around a file that has no default: its files may be read by their names. */
-  private boolean isListed(String path) {
-    return names().values().stream()
-        .flatMap(Set::stream)
+  private boolean isListed(String path, Set<String> going) {
+    return names().entrySet().stream()
+        .filter(e -> !going.contains(e.getKey()))
+        .flatMap(e -> e.getValue().stream())
         .anyMatch(target -> path.startsWith(target + "/") && !at.files().exists(target + "/default.nix"));
   }
 
