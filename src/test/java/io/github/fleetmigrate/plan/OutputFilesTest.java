@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files go with an output, and which stay because something may still use them. */
 class OutputFilesTest {
@@ -60,5 +63,67 @@ class OutputFilesTest {
     repository.put("nodes/lib.nix", "import ./common.nix\n");
     repository.put("nodes/common.nix", "{ }\n");
     assertGone(List.of(), List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "    y = map (name: ./nodes/${name}.nix) [ \"common\" ];",
+        "    y = map (name: ./nodes + \"/${name}.nix\") [ \"common\" ];",
+        "    y = builtins.readDir ./.;",
+        "    y = builtins.attrNames (builtins.readDir ./nodes);"
+      })
+  void aFileInAFolderThatPathsAreMadeInStays(String more) throws Exception {
+    flake("import ./nodes/common.nix", more);
+    repository.put("nodes/common.nix", "{ }\n");
+    repository.put("default.nix", "{ }\n");
+    assertGone(List.of(), List.of("nodes/common.nix is named by nothing any more; its folder is read whole, so it stays"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "    y = import \"${self}/nodes/common.nix\";",
+        "    y = import (self + \"/nodes/common.nix\");",
+        "    y = map (name: import \"${self}/nodes/${name}.nix\") [ \"common\" ];"
+      })
+  void aFileThatAStringNamesStays(String more) throws Exception {
+    flake("import ./nodes/common.nix", more);
+    repository.put("nodes/common.nix", "{ }\n");
+    assertGone(List.of(), List.of("nodes/common.nix is imported by nothing any more; flake.nix names it, so it stays"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          justfile                   | nix eval -f nodes/common.nix
+          scripts/list.sh            | nix eval -f "$root/nodes/common.nix"
+          nodes/list                 | nix eval -f ./common.nix
+          .github/workflows/ci.yml   | - run: nix eval -f nodes/common.nix
+          """)
+  void aFileThatAProgramReadsStays(String path, String text) throws Exception {
+    flake("import ./nodes/common.nix");
+    repository.put("nodes/common.nix", "{ }\n");
+    repository.put(path, text + "\n");
+    assertGone(List.of(), List.of("nodes/common.nix is imported by nothing any more; " + path + " names it, so it stays"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          scripts/archive/list.sh    | nix eval -f nodes/common.nix
+          CHANGELOG.md               | nodes/common.nix is new
+          README.md                  | The nodes are in nodes/common.nix
+          justfile                   | nix eval -f old-nodes/common.nix.example
+          """)
+  void historyAndDocumentsUseNoFile(String path, String text) throws Exception {
+    flake("import ./nodes/common.nix");
+    repository.put("nodes/common.nix", "{ }\n");
+    repository.put(path, text + "\n");
+    assertGone(List.of("nodes/common.nix"), List.of());
   }
 }
