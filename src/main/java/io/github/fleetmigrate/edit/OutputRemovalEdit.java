@@ -64,6 +64,7 @@ final class OutputRemovalEdit {
     }
     removal.mayLoseFormalsOfPerSystem();
     removal.markUnused();
+    removal.withoutSides().ifPresent(this::refuse);
     if (refused == null) {
       stillUsed();
     }
@@ -197,12 +198,16 @@ final class OutputRemovalEdit {
       SyntaxNode parent = at.parent().get();
       switch (parent.kind()) {
         case BINARY -> {
-          if (new BinaryOp(parent).is(SyntaxKind.UPDATE)) {
+          if (!new BinaryOp(parent).is(SyntaxKind.UPDATE)) {
+            refuse(name);
+            return;
+          }
+          SyntaxNode child = at;
+          if (parent.childNodes().stream().anyMatch(n -> n != child && !removal.isGone(n))) {
             removal.mark(at);
             return;
           }
-          refuse(name);
-          return;
+          // Neither side stays: goes on with what is around both.
         }
         case APPLY -> {
           if (mergesMore(new Apply(parent), at)) {
