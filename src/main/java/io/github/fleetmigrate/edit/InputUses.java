@@ -2,6 +2,7 @@ package io.github.fleetmigrate.edit;
 
 import io.github.fleetmigrate.nix.ast.Apply;
 import io.github.fleetmigrate.nix.ast.Attr;
+import io.github.fleetmigrate.nix.ast.Binding;
 import io.github.fleetmigrate.nix.ast.Expr;
 import io.github.fleetmigrate.nix.ast.Ident;
 import io.github.fleetmigrate.nix.ast.Inherit;
@@ -11,10 +12,13 @@ import io.github.fleetmigrate.nix.ast.With;
 import io.github.fleetmigrate.nix.syntax.SyntaxKind;
 import io.github.fleetmigrate.nix.syntax.SyntaxNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where a file reaches for an input of the flake: {@code inputs.x}, {@code inputs'.x}, {@code self.inputs.x}, {@code
@@ -25,9 +29,14 @@ final class InputUses {
   private static final Set<String> OTHERS =
       Set.of("pkgs", "lib", "config", "options", "final", "prev", "super", "self", "self'", "old", "oldAttrs", "ps");
 
+  /** Sets of packages have a package of the input's name. */
+  private static final Pattern PACKAGES = Pattern.compile("pkgs|packages", Pattern.CASE_INSENSITIVE);
+
   private final String input;
   private final NixSource source;
   private final NameUses names;
+  /** Variables whose values are looked at. */
+  private final Set<NameUses.Variable> followed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private InputUses(NixSource source, NameUses names, String input) {
     this.source = source;
@@ -98,15 +107,31 @@ final class InputUses {
     return name.toLowerCase(Locale.ROOT).matches(".*inputs'?");
   }
 
-  /** A whole parameter of a function that is none of the usual ones may be the set of all inputs. */
+  /** A parameter or an argument of a function that is none of the usual ones, or what is bound to the inputs, may be all of them. */
   private boolean isInputs(Ident root) {
-    return names
-        .meaning(root.node())
-        .filter(v -> v.holder().kind() == SyntaxKind.LAMBDA && v.definitions().isEmpty() && !OTHERS.contains(v.name()))
-        .isPresent();
+    return names.meaning(root.node()).filter(this::isInputs).isPresent();
   }
 
-  private static boolean isVariable(SyntaxNode ident) {
+  private boolean isInputs(NameUses.Variable variable) {
+    if (variable.holder().kind() == SyntaxKind.LAMBDA) {
+      return !OTHERS.contains(variable.name()) && !PACKAGES.matcher(variable.name()).find();
+    }
+    if (!followed.add(variable)) {
+      return false;
+    }
+    boolean inputs =
+        variable.definitions().stream()
+            .filter(d -> d.kind() == SyntaxKind.BINDING)
+            .map(Binding::new)
+            .filter(binding -> binding.names().filter(path -> path.size() == 1).isPresent())
+            .flatMap(binding -> binding.value().stream())
+            .anyMatch(this::isInputs);
+    followed.remove(variable);
+    return inputs;
+  }
+
+  /** Whether a name stands as an expression. */
+  static boolean isVariable(SyntaxNode ident) {
     SyntaxKind holder = ident.parent().map(SyntaxNode::kind).orElse(SyntaxKind.ROOT);
     return holder != SyntaxKind.ATTR_PATH
         && holder != SyntaxKind.FORMAL

@@ -160,7 +160,8 @@ public final class NixEdits {
 
   /** Where a file asks the flake for one of its outputs. */
   public static List<PlacedText> outputUses(String text, String output) {
-    return OutputRemovalEdit.uses(NixSource.of(text), output).stream()
+    NixSource source = NixSource.of(text);
+    return OutputUses.of(source, NameUses.of(source.parse().tree()), output).stream()
         .map(node -> new PlacedText(InputRemovalEdit.shown(node), node.range()))
         .toList();
   }

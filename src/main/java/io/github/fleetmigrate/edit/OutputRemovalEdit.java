@@ -14,7 +14,6 @@ import io.github.fleetmigrate.nix.ast.Inherit;
 import io.github.fleetmigrate.nix.ast.Lambda;
 import io.github.fleetmigrate.nix.ast.LetIn;
 import io.github.fleetmigrate.nix.ast.ListExpr;
-import io.github.fleetmigrate.nix.ast.Select;
 import io.github.fleetmigrate.nix.ast.With;
 import io.github.fleetmigrate.nix.syntax.SyntaxKind;
 import io.github.fleetmigrate.nix.syntax.SyntaxNode;
@@ -65,6 +64,7 @@ final class OutputRemovalEdit {
     }
     removal.mayLoseFormalsOfPerSystem();
     removal.markUnused();
+    removal.withoutSides().ifPresent(this::refuse);
     if (refused == null) {
       stillUsed();
     }
@@ -198,12 +198,16 @@ final class OutputRemovalEdit {
       SyntaxNode parent = at.parent().get();
       switch (parent.kind()) {
         case BINARY -> {
-          if (new BinaryOp(parent).is(SyntaxKind.UPDATE)) {
+          if (!new BinaryOp(parent).is(SyntaxKind.UPDATE)) {
+            refuse(name);
+            return;
+          }
+          SyntaxNode child = at;
+          if (parent.childNodes().stream().anyMatch(n -> n != child && !removal.isGone(n))) {
             removal.mark(at);
             return;
           }
-          refuse(name);
-          return;
+          // Neither side stays: goes on with what is around both.
         }
         case APPLY -> {
           if (mergesMore(new Apply(parent), at)) {
@@ -362,7 +366,7 @@ final class OutputRemovalEdit {
 
   /** What still asks the flake for the output. */
   private void stillUsed() {
-    uses(source, wanted.output()).stream()
+    OutputUses.of(source, names, wanted.output()).stream()
         .filter(use -> !removal.isGone(use))
         .findFirst()
         .ifPresent(
@@ -370,18 +374,5 @@ final class OutputRemovalEdit {
                 refused =
                     new EditOutcome.Refused(
                         "'" + InputRemovalEdit.shown(use) + "' is still used here; take that out by hand first", use.range()));
-  }
-
-  /** Where a file asks the flake for one of its outputs: {@code self.deploy}, {@code config.flake.deploy}. */
-  static List<SyntaxNode> uses(NixSource source, String output) {
-    List<SyntaxNode> found = new ArrayList<>();
-    for (SyntaxNode node : source.parse().tree().descendants(SyntaxKind.SELECT)) {
-      NameChain chain = NameChain.of(new Select(node));
-      int place = chain.selects(output);
-      if (place > 0 && Set.of("self", "outputs", "flake").contains(chain.before(place))) {
-        found.add(node);
-      }
-    }
-    return found;
   }
 }

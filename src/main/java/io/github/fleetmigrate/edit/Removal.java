@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -82,6 +83,14 @@ final class Removal {
         || entry.kind() == SyntaxKind.INHERIT_NAMES
             && !new Inherit(entry).attrs().isEmpty()
             && new Inherit(entry).attrs().stream().allMatch(attr -> gone.contains(attr.node()));
+  }
+
+  /** An operator that stays though both its sides go. */
+  Optional<SyntaxNode> withoutSides() {
+    return gone.stream()
+        .flatMap(node -> node.parent().stream())
+        .filter(parent -> parent.kind() == SyntaxKind.BINARY && !isGone(parent) && gone.containsAll(parent.childNodes()))
+        .findFirst();
   }
 
   private static List<SyntaxNode> entries(SyntaxNode holder) {

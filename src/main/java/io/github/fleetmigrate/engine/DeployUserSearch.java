@@ -37,8 +37,16 @@ final class DeployUserSearch {
   }
 
   /** What is planned with where a phase gives hosts another user; the context itself for every other phase. */
-  PlanContext context(Phase phase, PlanContext context) throws IOException {
-    return phase.number() == Phase.CLOSING ? context.with(find(user(phase, context), context)) : context;
+  PlanContext context(Phase phase, PlanContext context) throws IOException, Stopped {
+    if (phase.number() != Phase.CLOSING) {
+      return context;
+    }
+    DeployUsers found = find(user(phase, context), context);
+    if (cancellation.isCancelled()) {
+      // What was not asked is no answer.
+      throw Stopped.because(ExitStatus.INTERRUPTED, "interrupted; the step was not begun", "run the same command again");
+    }
+    return context.with(found);
   }
 
   /** The user that a phase gives to hosts; empty where it gives none. */
@@ -92,20 +100,30 @@ final class DeployUserSearch {
   }
 
   /** Why a user cannot take over; empty where it can. A check that could not be made proves nothing. */
-  private static Optional<String> against(String user, HostHealth health) {
+  static Optional<String> against(String user, HostHealth health) {
     for (CheckId id : List.of(CheckId.REACHABLE, CheckId.HOST_KEY, CheckId.LOGIN, CheckId.PRIVILEGE)) {
       Optional<Check> check = health.check(id);
-      if (check.isEmpty() || check.get().status() != CheckStatus.OK) {
-        String what =
-            switch (id) {
-              case REACHABLE -> "it does not answer";
-              case HOST_KEY -> "its host key was not accepted";
-              case LOGIN -> user + " cannot log in there";
-              default -> user + " has not what a push needs there";
-            };
-        return Optional.of(what + check.map(c -> " (" + c.detail().lines().findFirst().orElse("") + ")").orElse(""));
+      CheckStatus status = check.map(Check::status).orElse(CheckStatus.FAILED);
+      String detail = check.flatMap(c -> c.detail().lines().findFirst()).orElse("");
+      if (status == CheckStatus.WARNING && id == CheckId.LOGIN) {
+        return Optional.of("that " + user + " can log in there was not proved: " + detail);
+      }
+      if (status == CheckStatus.WARNING && id == CheckId.PRIVILEGE) {
+        return Optional.of("that " + user + " has what a push needs there was not proved: " + detail);
+      }
+      if (status != CheckStatus.OK) {
+        return Optional.of(failed(user, id) + (check.isPresent() ? " (" + detail + ")" : ""));
       }
     }
     return Optional.empty();
+  }
+
+  private static String failed(String user, CheckId id) {
+    return switch (id) {
+      case REACHABLE -> "it does not answer";
+      case HOST_KEY -> "its host key was not accepted";
+      case LOGIN -> user + " cannot log in there";
+      default -> user + " has not what a push needs there";
+    };
   }
 }

@@ -27,7 +27,8 @@ final class DroppedOutputs {
   }
 
   /**
-   * What was verified, with what vanished further down among the problems.
+   * What was verified, with what vanished further down among the problems. What cannot be listed any more is a problem too;
+   * what could not be listed before is a remark.
    *
    * @param agreed outputs that a person agreed to lose
    */
@@ -38,21 +39,58 @@ final class DroppedOutputs {
       List<String> agreed,
       Cancellation cancellation) {
     List<String> problems = new ArrayList<>(verified.problems());
+    List<String> remarks = new ArrayList<>(verified.remarks());
     for (String output : dropped.stream().filter(DroppedOutputs::isDeep).map(DroppedOutputs::top).distinct().toList()) {
       if (agreed.contains(output) || dropped.contains(output)) {
         continue;
       }
       Optional<List<String>> before = evaluation.below(request.before(), output, cancellation);
       Optional<List<String>> now = evaluation.below(request.now(), output, cancellation);
-      if (before.isEmpty() || now.isEmpty()) {
-        continue;
+      if (!cancellation.isCancelled()) {
+        compare(output, before, now, problems, remarks);
       }
-      before.get().stream()
-          .filter(name -> !now.get().contains(name) && !isDropped(name))
-          .forEach(name -> problems.add("the flake output " + name + " has vanished"));
     }
-    return new Evaluation.Verified(
-        verified.reached(), verified.hosts(), problems, verified.remarks(), verified.settings());
+    return new Evaluation.Verified(verified.reached(), verified.hosts(), problems, remarks, verified.settings());
+  }
+
+  private void compare(
+      String output,
+      Optional<List<String>> before,
+      Optional<List<String>> now,
+      List<String> problems,
+      List<String> remarks) {
+    if (before.isEmpty()) {
+      remarks.add(notListed(output) + ", so whether anything below it has vanished is not known");
+      return;
+    }
+    if (now.isEmpty()) {
+      problems.add(notListed(output) + " any more, so whether anything below it has vanished is not known");
+      return;
+    }
+    for (String name : before.get()) {
+      if (isUnlisted(name)) {
+        remarks.add(notListed(name) + ", so whether anything below it has vanished is not known");
+      } else if (isDropped(name) || now.get().contains(name)) {
+        continue;
+      } else if (now.get().contains(parent(name))) {
+        problems.add(notListed(parent(name)) + " any more, so whether " + name + " has vanished is not known");
+      } else {
+        problems.add("the flake output " + name + " has vanished");
+      }
+    }
+  }
+
+  private static String notListed(String output) {
+    return "what is below the flake output " + output + " cannot be listed";
+  }
+
+  /** Whether a name stands for what is below it. */
+  private static boolean isUnlisted(String name) {
+    return name.indexOf('.', name.indexOf('.') + 1) < 0;
+  }
+
+  private static String parent(String name) {
+    return name.substring(0, name.indexOf('.', name.indexOf('.') + 1));
   }
 
   private boolean isDropped(String name) {

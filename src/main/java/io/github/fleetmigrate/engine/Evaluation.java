@@ -155,7 +155,10 @@ public interface Evaluation {
   /** The arguments that start a program which a flake input of the repository has; none where there is no nix. */
   List<String> running(String flake);
 
-  /** Names below an output, three levels down from the flake, with the output's own: {@code checks.<system>.<name>}. */
+  /**
+   * Names below an output, three levels down from the flake, with the output's own: {@code checks.<system>.<name>}. Where
+   * those of a system cannot be listed, {@code checks.<system>} stands for them.
+   */
   Optional<List<String>> below(String commit, String output, Cancellation cancellation);
 
   /** Values of every host, by host and then by label; what cannot be evaluated is left out. */

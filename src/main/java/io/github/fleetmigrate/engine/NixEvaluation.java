@@ -263,7 +263,8 @@ public final class NixEvaluation implements Evaluation {
   public Optional<List<String>> below(String commit, String output, Cancellation cancellation) {
     String names =
         "outputs: builtins.concatLists (map (a: let found = builtins.tryEval (builtins.attrNames outputs.${o}.${a}); in "
-            + "map (b: \"${o}.${a}.${b}\") (if found.success then found.value else [ ])) (builtins.attrNames (outputs.${o} or { })))";
+            + "if found.success then map (b: \"${o}.${a}.${b}\") found.value else [ \"${o}.${a}\" ]) "
+            + "(builtins.attrNames (outputs.${o} or { })))";
     return nix.until(cancellation)
         .ofOutputs(repository.at(commit), "let o = " + NixText.string(output) + "; in " + names)
         .value()

@@ -144,7 +144,7 @@ final class PhaseRunner {
   }
 
   /** What a phase is planned with: where it was shown, the same; hosts are asked anew where it was not. */
-  private PlanContext context(Phase phase) throws IOException {
+  private PlanContext context(Phase phase) throws IOException, Stopped {
     PlanContext context = session.context(cancellation);
     var shown = session.plannedUsers(phase);
     return shown.isPresent()

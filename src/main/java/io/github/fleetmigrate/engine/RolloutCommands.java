@@ -16,9 +16,10 @@ final class RolloutCommands {
   private final Map<String, Shown> shown = new HashMap<>();
 
   /**
+   * @param host how it was to be reached when it was shown
    * @param before the host's stage when it was shown; null where it was never pushed
    */
-  private record Shown(HostReady ready, HostRollout before) {}
+  private record Shown(HostReady ready, HostSettings host, HostRollout before) {}
 
   RolloutCommands(Session session) {
     this.session = session;
@@ -34,7 +35,7 @@ final class RolloutCommands {
       return;
     }
     HostReady found = new HostPreparation(session, scope, watch, events, cancellation).prepare(host);
-    shown.put(name, new Shown(found, scope.state(name)));
+    shown.put(name, new Shown(found, host, scope.state(name)));
     events.accept(new EngineEvent.HostPrepared(found));
   }
 
@@ -52,6 +53,12 @@ final class RolloutCommands {
           ExitStatus.DECISION_NEEDED,
           name + " was pushed from elsewhere since it was shown",
           "run the same command again: it shows what it runs now");
+    }
+    if (!seen.host().equals(host)) {
+      throw Stopped.because(
+          ExitStatus.DECISION_NEEDED,
+          name + " was answered anew since it was shown",
+          "run the same command again: it shows what would be pushed now, and where");
     }
     HostWatch watch = new HostWatch(session, scope.context(), events, cancellation);
     new HostPush(session, scope, watch, events, cancellation).push(host, seen.ready());

@@ -30,6 +30,7 @@ final class OutputFiles {
   private final Action.RemoveOutput action;
   private final StepContext at;
   private final FlakeModules modules;
+  private final FileMentions mentions;
   private final Map<String, FileVersion> changes = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
   /** Files that something that goes names. */
@@ -38,13 +39,18 @@ final class OutputFiles {
   private final Map<String, Named> namedBy = new HashMap<>();
   private String refused;
 
-  /** What a file names, by the text that it has. */
-  private record Named(String text, Set<String> targets) {}
+  /**
+   * What a file names, by the text that it has.
+   *
+   * @param folders of which it makes paths by names; the root's is empty
+   */
+  private record Named(String text, Set<String> targets, Set<String> folders) {}
 
   private OutputFiles(Action.RemoveOutput action, StepContext at) {
     this.action = action;
     this.at = at;
     this.modules = FlakeModules.of(at);
+    this.mentions = new FileMentions(at, this::text);
   }
 
   static OutputFiles without(Action.RemoveOutput action, StepContext at) {
@@ -109,7 +115,8 @@ final class OutputFiles {
   private boolean mayGo(String path) {
     Optional<FlakeModules.Import> imported = modules.importOf(path);
     if (imported.isEmpty()) {
-      return modules.isInTree(path) || !path.equals(modules.root()) && !isNamed(path, Set.of());
+      return modules.isInTree(path)
+          || !path.equals(modules.root()) && !isNamed(path, Set.of()) && mentions.of(path, Set.of()).isEmpty();
     }
     String by = imported.get().by();
     String text = text(by).orElse("");
@@ -160,21 +167,39 @@ final class OutputFiles {
         .map(node -> node.where().replaceFirst(":\\d+$", ""))
         .filter(path -> !modules.texts().containsKey(path) && givesNothingElse(path))
         .forEach(candidates::add);
-    Set<String> going = new HashSet<>(candidates);
+    Set<String> going = new LinkedHashSet<>();
     for (String path : candidates) {
-      boolean there = at.files().exists(path) && path.endsWith(".nix") && !(changes.containsKey(path) && changes.get(path) == null);
-      if (!there) {
-        continue;
-      }
-      if (isNamed(path, going)) {
-        going.remove(path);
-      } else if (isListed(path)) {
-        going.remove(path);
-        notes.add(path + " is named by nothing any more; its folder is read whole, so it stays");
-      } else {
-        changes.put(path, null);
+      boolean gone = changes.containsKey(path) && changes.get(path) == null;
+      if (at.files().exists(path) && path.endsWith(".nix") && !gone) {
+        going.add(path);
       }
     }
+    // What stays keeps what it names, whichever of the two was asked first.
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (String path : List.copyOf(going)) {
+        if (isKept(path, going)) {
+          going.remove(path);
+          more = true;
+        }
+      }
+    }
+    going.forEach(path -> changes.put(path, null));
+  }
+
+  /** Whether something that stays uses a file, or may. */
+  private boolean isKept(String path, Set<String> going) {
+    if (isNamed(path, going)) {
+      return true;
+    }
+    if (isListed(path, going)) {
+      notes.add(path + " is named by nothing any more; its folder is read whole, so it stays");
+      return true;
+    }
+    Optional<String> by = mentions.of(path, going);
+    by.ifPresent(user -> notes.add(path + " is imported by nothing any more; " + user + " names it, so it stays"));
+    return by.isPresent();
   }
 
   /** Other files that ask the flake for the output would not find it any more. */
@@ -212,19 +237,38 @@ final class OutputFiles {
   /** Whether a Nix file that stays names a file, or the folder whose default it is. */
   private boolean isNamed(String path, Set<String> going) {
     return names().entrySet().stream()
-        .anyMatch(e -> !e.getKey().equals(path) && !going.contains(e.getKey()) && e.getValue().contains(path));
+        .anyMatch(e -> !e.getKey().equals(path) && !going.contains(e.getKey()) && e.getValue().targets().contains(path));
   }
 
-  /** Whether a Nix file names a folder around a file that has no default: its files may be read by their names. */
-  private boolean isListed(String path) {
-    return names().values().stream()
-        .flatMap(Set::stream)
-        .anyMatch(target -> path.startsWith(target + "/") && !at.files().exists(target + "/default.nix"));
+  /**
+   * Whether a Nix file makes paths in a folder around it, or names the root or a folder that has no default: its files may be
+   * read by their names.
+   */
+  private boolean isListed(String path, Set<String> going) {
+    return names().entrySet().stream()
+        .filter(e -> !going.contains(e.getKey()))
+        .map(Map.Entry::getValue)
+        .anyMatch(
+            named ->
+                named.folders().stream().anyMatch(folder -> isIn(path, folder))
+                    || named.targets().stream().anyMatch(target -> lists(target, path)));
+  }
+
+  private boolean lists(String target, String path) {
+    return target.isEmpty() || isIn(path, target) && !at.files().exists(target + "/default.nix");
+  }
+
+  private static boolean isIn(String path, String folder) {
+    return folder.isEmpty() || path.startsWith(folder + "/");
+  }
+
+  private static String inFolder(String folder, String name) {
+    return folder.isEmpty() ? name : folder + "/" + name;
   }
 
   /** What each Nix file names by relative paths, after the changes. */
-  private Map<String, Set<String>> names() {
-    Map<String, Set<String>> out = new LinkedHashMap<>();
+  private Map<String, Named> names() {
+    Map<String, Named> out = new LinkedHashMap<>();
     for (String path : at.files().paths()) {
       Optional<String> text = path.endsWith(".nix") && isUsed(path) ? text(path) : Optional.empty();
       if (text.isEmpty() || !text.get().contains("./")) {
@@ -232,24 +276,36 @@ final class OutputFiles {
       }
       Named known = namedBy.get(path);
       if (known == null || !known.text().equals(text.get())) {
-        known = new Named(text.get(), targets(path, text.get()));
+        known = named(path, text.get());
         namedBy.put(path, known);
       }
-      out.put(path, known.targets());
+      out.put(path, known);
     }
     return out;
   }
 
-  private static Set<String> targets(String path, String text) {
+  private static Named named(String path, String text) {
     Set<String> targets = new HashSet<>();
+    Set<String> folders = new HashSet<>();
     for (SyntaxNode node : NixParser.parse(text).tree().descendants(SyntaxKind.PATH)) {
-      if (node.text().startsWith("./") || node.text().startsWith("../")) {
-        String target = RelativePath.resolve(path, node.text());
-        targets.add(target);
-        targets.add(target.isEmpty() ? "default.nix" : target + "/default.nix");
+      String written = node.text();
+      if (!written.startsWith("./") && !written.startsWith("../")) {
+        continue;
+      }
+      int computed = written.indexOf("${");
+      if (computed >= 0) {
+        folders.add(RelativePath.resolve(path, written.substring(0, written.lastIndexOf('/', computed) + 1)));
+        continue;
+      }
+      String target = RelativePath.resolve(path, written);
+      targets.add(target);
+      targets.add(inFolder(target, "default.nix"));
+      if (node.parent().filter(p -> p.kind() == SyntaxKind.BINARY).isPresent()) {
+        // ./nodes + "/${name}.nix"
+        folders.add(target);
       }
     }
-    return targets;
+    return new Named(text, targets, folders);
   }
 
   /** A file's text after the changes so far; empty where it goes. */

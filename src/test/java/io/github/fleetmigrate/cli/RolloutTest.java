@@ -182,6 +182,15 @@ class RolloutTest {
   }
 
   @Test
+  void aHostThatWasAnsweredAnewSinceItWasShownIsNotPushed() throws IOException {
+    fleet.tool().told("axon", "answers");
+    InProcess.Ended ended = agreed("axon");
+    assertEquals(3, ended.exit(), ended.err());
+    assertTrue(ended.err().contains("axon was answered anew since it was shown"), ended.err());
+    assertEquals(List.of(), fleet.tool().changes());
+  }
+
+  @Test
   void theRolloutComesAfterTheLastPhaseAndStartsAnewWhenAPhaseIsUndone() throws IOException {
     assertEquals(0, agreed("axon").exit());
     repo.done("rollback", "--to", "4", "--yes");

@@ -6,6 +6,7 @@ import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.proof.Level;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,18 +25,22 @@ class DroppedOutputsTest {
       List.of("checks.x86_64-linux.deploy-schema", "checks.aarch64-linux.deploy-schema", "checks.x86_64-linux.mine");
 
   private static List<String> problems(List<String> now, List<String> agreed) {
-    Map<String, List<String>> names = Map.of("before", BEFORE, "now", now);
+    return check(BEFORE, now, agreed).problems();
+  }
+
+  /** With null for what cannot be listed. */
+  private static Evaluation.Verified check(List<String> before, List<String> now, List<String> agreed) {
     Evaluation evaluation =
         (Evaluation)
             Proxy.newProxyInstance(
                 Evaluation.class.getClassLoader(),
                 new Class<?>[] {Evaluation.class},
-                (proxy, method, given) -> Optional.of(names.get(given[0])));
+                (proxy, method, given) -> Optional.ofNullable(given[0].equals("before") ? before : now));
     Evaluation.Request request =
         new Evaluation.Request(
             "before", "now", List.of(), Level.EVAL, List.of(), Set.of(), Set.of(), null, List.of(), Map.of());
     Evaluation.Verified verified = new Evaluation.Verified(Level.EVAL, List.of(), List.of("known"), List.of(), Map.of());
-    return DROPPED.check(verified, evaluation, request, agreed, new Cancellation()).problems();
+    return DROPPED.check(verified, evaluation, request, agreed, new Cancellation());
   }
 
   @Test
@@ -52,5 +57,36 @@ class DroppedOutputsTest {
   @Test
   void anOutputThatAPersonAgreedToLoseMayVanish() {
     assertEquals(List.of("known"), problems(List.of(), List.of("checks")));
+  }
+
+  @Test
+  void whatCannotBeListedAnyMoreIsAProblem() {
+    String all = "what is below the flake output checks cannot be listed";
+    assertEquals(
+        List.of("known", all + " any more, so whether anything below it has vanished is not known"),
+        check(BEFORE, null, List.of()).problems());
+    String one = "what is below the flake output checks.x86_64-linux cannot be listed";
+    assertEquals(
+        List.of("known", one + " any more, so whether checks.x86_64-linux.mine has vanished is not known"),
+        check(List.of("checks.x86_64-linux.mine"), List.of("checks.x86_64-linux"), List.of()).problems());
+  }
+
+  @Test
+  void whatCouldNotBeListedBeforeIsARemark() {
+    for (List<String> now : Arrays.asList(null, List.of("checks.x86_64-linux.mine"))) {
+      Evaluation.Verified found = check(null, now, List.of());
+      assertEquals(List.of("known"), found.problems());
+      assertEquals(
+          List.of("what is below the flake output checks cannot be listed, so whether anything below it has vanished is not known"),
+          found.remarks());
+    }
+    Evaluation.Verified found =
+        check(List.of("checks.x86_64-linux", "checks.b.mine"), List.of("checks.x86_64-linux", "checks.b.mine"), List.of());
+    assertEquals(List.of("known"), found.problems());
+    assertEquals(
+        List.of(
+            "what is below the flake output checks.x86_64-linux cannot be listed, so whether anything below it has vanished is"
+                + " not known"),
+        found.remarks());
   }
 }

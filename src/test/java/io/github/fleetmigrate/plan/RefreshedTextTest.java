@@ -25,6 +25,22 @@ class RefreshedTextTest {
   }
 
   @Test
+  void eachLineKeepsItsOwnEnd() {
+    check("Mine.\r\n" + MADE + "\r\nMine too.", "Mine.\r\n" + FRESH + "\r\nMine too.", 0);
+    check(MADE.replace("jarvis |\n", "jarvis |\r\n"), FRESH.replace("deploy |\n", "deploy |\r\n"), 0);
+    String more = FRESH.replace("deploy |\n", "deploy |\n| new | deploy |\n");
+    assertEquals(
+        new RefreshedText(more.replace("\n", "\r\n") + "\nMine.\n", 0),
+        RefreshedText.of(MADE.replace("\n", "\r\n") + "\nMine.\n", MADE, more));
+  }
+
+  @Test
+  void aTextWithoutALastLineEndStaysOne() {
+    String made = MADE.strip();
+    check(made, FRESH.strip(), 0);
+  }
+
+  @Test
   void linesOfAPersonStay() {
     check(MADE.replace("# Page\n", "# Page\n\nMine.\n") + "\nMine too.\n", FRESH.replace("# Page\n", "# Page\n\nMine.\n") + "\nMine too.\n", 0);
   }

@@ -26,6 +26,9 @@ public final class FleetTool {
         check)
           ! wanted moves || echo '/nix/store/@ELSE@-nixos-system-moved' > "$at/$host.system"
           ! wanted paints || printf '\\033[2J\\033]0;owned\\007\\r\\302\\233red\\n'
+          ! wanted answers || for journal in .git/fleet-migrate/runs/*/journal.jsonl; do
+            grep '"Answered"' "$journal" | tail -n 1 | sed 's/\\("'"$host"'.targetHost":\\)"[^"]*"/\\1"10.9.9.9"/' >> "$journal"
+          done
           ! wanted commits || git commit -q --allow-empty -m 'Meanwhile'
           ! wanted check-fails || { echo "fleet: $host does not suit" >&2; exit 3; }
           ;;
