@@ -107,7 +107,7 @@ final class InputUses {
     return name.toLowerCase(Locale.ROOT).matches(".*inputs'?");
   }
 
-  /** A parameter or an argument of a function that is none of the usual ones, or what is bound to the inputs, may be all of them. */
+  /** What a function takes may be all of them, where it is none of the usual ones; so may what is bound to the inputs. */
   private boolean isInputs(Ident root) {
     return names.meaning(root.node()).filter(this::isInputs).isPresent();
   }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The files that give a flake's outputs, without one of these. A file that is there for it alone goes whole. */
 final class OutputFiles {
@@ -61,6 +62,7 @@ final class OutputFiles {
         .forEach(path -> files.remove(path, Role.MODULE));
     files.listed();
     files.dead();
+    files.refuseNamed();
     files.refuseUsed();
     return files;
   }
@@ -116,14 +118,17 @@ final class OutputFiles {
     Optional<FlakeModules.Import> imported = modules.importOf(path);
     if (imported.isEmpty()) {
       return modules.isInTree(path)
-          || !path.equals(modules.root()) && !isNamed(path, Set.of()) && mentions.of(path, Set.of()).isEmpty();
+          || !path.equals(modules.root())
+              && !isNamed(path, Set.of())
+              && !isChosen(path)
+              && mentions.of(path, Set.of()).isEmpty();
     }
     String by = imported.get().by();
     String text = text(by).orElse("");
     EditOutcome outcome = NixEdits.removeImport(text, imported.get().as());
     if (outcome instanceof EditOutcome.Changed changed) {
       changes.put(by, at.version(by, changed.edits().applyTo(text)));
-      return true;
+      return !isNamed(path, Set.of());
     }
     return false;
   }
@@ -202,6 +207,25 @@ final class OutputFiles {
     return by.isPresent();
   }
 
+  /** A file of which nothing is left cannot go while another place names it. */
+  private void refuseNamed() {
+    if (refused != null) {
+      return;
+    }
+    Set<String> gone = new TreeSet<>(changes.keySet());
+    gone.removeIf(path -> changes.get(path) != null);
+    names()
+        .forEach(
+            (by, named) ->
+                gone.stream()
+                    .filter(path -> refused == null && named.targets().contains(path))
+                    .forEach(
+                        path ->
+                            refused =
+                                by + ": nothing would be left of " + path
+                                    + ", which is still named here; take that out by hand first"));
+  }
+
   /** Other files that ask the flake for the output would not find it any more. */
   private void refuseUsed() {
     if (refused != null || changes.isEmpty()) {
@@ -252,6 +276,13 @@ final class OutputFiles {
             named ->
                 named.folders().stream().anyMatch(folder -> isIn(path, folder))
                     || named.targets().stream().anyMatch(target -> lists(target, path)));
+  }
+
+  /** Whether a Nix file makes paths around it of names that it does not read from the folder: one of them may be its own. */
+  private boolean isChosen(String path) {
+    return names().values().stream()
+        .filter(named -> !named.text().contains("readDir"))
+        .anyMatch(named -> named.folders().stream().anyMatch(folder -> isIn(path, folder)));
   }
 
   private boolean lists(String target, String path) {

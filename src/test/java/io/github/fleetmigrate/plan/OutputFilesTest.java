@@ -12,6 +12,7 @@ import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +31,17 @@ class OutputFilesTest {
   }
 
   private OutputFiles without() throws Exception {
+    return without("plain");
+  }
+
+  private OutputFiles without(String style) throws Exception {
     Migration migration = new Catalog(new DiskStepsFolder(Path.of("migration-steps"))).load("nixos-fleet").migration();
     RepoSnapshot files = Snapshots.of(repository);
     PlanContext context =
         new PlanContext(
-            migration, Snapshots.facts(files, null), Answers.of(new ObjectMapper().readTree("{}")), "plain");
+            migration, Snapshots.facts(files, null), Answers.of(new ObjectMapper().readTree("{}")), style);
     StepContext at =
-        new StepContext(files, context, Map.of("style", "plain"), path -> "", new Templates(), Map.of());
+        new StepContext(files, context, Map.of("style", style), path -> "", new Templates(), Map.of());
     return OutputFiles.without(new Action.RemoveOutput("deploy", "deployChecks"), at);
   }
 
@@ -125,5 +130,34 @@ class OutputFilesTest {
     repository.put("nodes/common.nix", "{ }\n");
     repository.put(path, text + "\n");
     assertGone(List.of("nodes/common.nix"), List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          map (n: ./modules/${n}.nix) [ "deploy" ]                                  | true
+          map (n: ./modules/${n}) (builtins.attrNames (builtins.readDir ./modules)) | false
+          """)
+  void aModuleThatGivesNothingStaysWhereItsNameIsChosen(String imports, boolean stays) throws Exception {
+    repository.put(
+        "flake.nix",
+        "{\n  outputs = inputs: inputs.flake-parts.lib.mkFlake { inherit inputs; } {\n    imports = " + imports + ";\n  };\n}\n");
+    repository.put("modules/deploy.nix", "{ self, ... }:\n{\n  flake.deploy.nodes = { };\n}\n");
+    OutputFiles found = without("flake-parts");
+    assertEquals(null, found.refused());
+    assertEquals(Set.of("modules/deploy.nix"), found.changes().keySet());
+    assertEquals(stays, found.changes().get("modules/deploy.nix") != null);
+  }
+
+  @Test
+  void aFileOfWhichNothingIsLeftDoesNotGoWhileItIsNamed() throws Exception {
+    repository.put(
+        "flake.nix", "{\n  outputs = inputs: { x = import ./deploy.nix; } // import ./deploy.nix inputs;\n}\n");
+    repository.put("deploy.nix", "inputs: {\n  deploy.nodes = { };\n}\n");
+    assertEquals(
+        "flake.nix: nothing would be left of deploy.nix, which is still named here; take that out by hand first",
+        without().refused());
   }
 }
