@@ -137,12 +137,12 @@ class VirtualWizardTest {
   void withoutColoursTheSameIsShown() throws Exception {
     String colored;
     try (VirtualWizard wizard = atPhase(new ScriptedEngine(), 100, 30)) {
-      colored = wizard.type("d").shows("the exact change").screen();
+      colored = wizard.type("d").shows("@@ -2,5 +2,6 @@").screen();
     }
     ScriptedEngine engine = new ScriptedEngine();
     try (VirtualWizard wizard = new VirtualWizard(engine, 100, 30, false)) {
       wizard.toFirstPhase();
-      assertEquals(colored, wizard.type("d").shows("the exact change").screen());
+      assertEquals(colored, wizard.type("d").shows("@@ -2,5 +2,6 @@").screen());
     }
   }
 }
