@@ -6,7 +6,6 @@ import io.github.fleetmigrate.engine.ExitStatus;
 import io.github.fleetmigrate.engine.HostReady;
 import io.github.fleetmigrate.engine.Status;
 import io.github.fleetmigrate.journal.JournalEntry.HostStage;
-import io.github.fleetmigrate.migration.Phase;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;

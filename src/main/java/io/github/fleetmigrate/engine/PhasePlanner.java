@@ -4,7 +4,6 @@ import io.github.fleetmigrate.catalog.LoadedMigration;
 import io.github.fleetmigrate.migration.Action;
 import io.github.fleetmigrate.migration.Phase;
 import io.github.fleetmigrate.migration.Step;
-import io.github.fleetmigrate.plan.FileChange;
 import io.github.fleetmigrate.plan.PhasePlan;
 import io.github.fleetmigrate.plan.PlanContext;
 import io.github.fleetmigrate.plan.Planner;

@@ -17,7 +17,6 @@ import io.github.fleetmigrate.proof.Level;
 import io.github.fleetmigrate.repo.RepoSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

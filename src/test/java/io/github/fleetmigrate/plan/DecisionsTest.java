@@ -155,7 +155,12 @@ class DecisionsTest {
         "a person's own order counts");
     assertEquals(
         json.readTree("[\"ai\"]"), decision("{\"tags\": {\"cortex\": [\"ai\"]}}", 0, "tags", null).value().get("cortex"));
-    assertEquals("orion", decision("{}", 0, "controlHost", null).choices().get(0).label());
+    List<Decision.Choice> hosts = decision("{\"controlHost\": \"orion\"}", 0, "controlHost", null).choices();
+    assertEquals("orion", hosts.get(0).label());
+    Decision.Choice none = hosts.get(hosts.size() - 1);
+    assertEquals("none", none.label());
+    Answers given = Answers.of(json.readTree("{\"controlHost\": \"orion\"}"));
+    assertTrue(given.with(Map.of("controlHost", none.value())).get("controlHost").isEmpty(), "it takes the answer back");
   }
 
   @Test

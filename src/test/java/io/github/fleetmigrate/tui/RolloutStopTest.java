@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.googlecode.lanterna.input.KeyType;
 import io.github.fleetmigrate.engine.Command;
 import io.github.fleetmigrate.engine.Engine;
+import io.github.fleetmigrate.engine.EngineEvent;
+import io.github.fleetmigrate.engine.ExitStatus;
+import io.github.fleetmigrate.engine.Status;
+import io.github.fleetmigrate.engine.Survey;
+import io.github.fleetmigrate.migration.Migration;
 import io.github.fleetmigrate.port.Cancellation;
 import io.github.fleetmigrate.tui.model.Key.Name;
 import io.github.fleetmigrate.tui.model.SshQuestion;
@@ -39,6 +44,29 @@ class RolloutStopTest {
   void aLastStepThatFailedIsRolledBackToTheLastPhase() {
     Played wizard = Scenarios.byName().get("closing-failed-rolled-back").played();
     assertEquals(new Command.Rollback(5).toString(), wizard.asked().get(wizard.asked().size() - 1));
+  }
+
+  @Test
+  void aMigrationThatDeploysNothingItselfEndsAtDone() {
+    Survey all = Wizards.survey(5, true);
+    Status status = all.status();
+    Migration with = all.migration();
+    Migration without =
+        new Migration(with.id(), with.title(), with.summary(), with.questions(), with.inventory(), with.hive(), with.phases());
+    Survey survey =
+        new Survey(
+            without, all.repository(), all.flake(), List.of(), List.of(), List.of(), List.of(), all.decisions(),
+            new Status(status.migration(), status.run(), status.baseline(), status.phases(), null, null), List.of());
+    Played wizard =
+        Played.on(
+            (command, events, cancellation) -> {
+              events.accept(new EngineEvent.Surveyed(survey));
+              events.accept(new EngineEvent.Finished(ExitStatus.DONE, "done"));
+              return ExitStatus.DONE;
+            });
+    assertTrue(wizard.screen().contains("The repository is migrated."), wizard.screen());
+    assertTrue(wizard.screen().contains("\u2013 Rollout"), wizard.screen());
+    assertFalse(wizard.screen().contains("fleet-migrate rollout "), wizard.screen());
   }
 
   @Test

@@ -32,7 +32,9 @@ final class DoneBody {
     long confirmed = rows.stream().filter(RolloutRow::confirmed).count();
     out.add(Line.of("\u2713 The repository is migrated.", Role.GOOD));
     out.add(Line.of("  " + (confirmed == 0 ? nothingPushed(model) : confirmed + " of " + fleet + " hosts run what was pushed."), Role.TEXT));
-    machines(out, rows, width);
+    if (model.survey().status().rollout() != null) {
+      machines(out, rows, width);
+    }
     fromNowOn(out, model, rows, width);
     checkpoints(out, model, width);
     undo(out, model, confirmed > 0);

@@ -141,6 +141,9 @@ public final class Presenter {
     if (RolloutRow.over(model)) {
       return "\u2713";
     }
+    if (model.next() > model.phases() && model.survey().status().rollout() == null) {
+      return "\u2013";
+    }
     boolean failed = RolloutRow.of(model).stream().anyMatch(r -> r.sign().equals("\u2717"));
     return failed ? "\u2717" : model.next() > model.phases() ? "\u25B8" : "\u00B7";
   }

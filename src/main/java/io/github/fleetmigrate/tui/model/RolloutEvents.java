@@ -83,6 +83,9 @@ final class RolloutEvents {
 
   /** Where a person goes on who comes back when all phases are done. */
   static WizardModel resumed(WizardModel model) {
+    if (model.survey().status().rollout() == null) {
+      return model.at(Place.done()).noting("All phases are done.");
+    }
     if (!RolloutRow.over(model)) {
       List<RolloutRow> rows = RolloutRow.of(model);
       RolloutRow first = rows.stream().filter(RolloutRow::unclear).findFirst().orElse(RolloutRow.left(model).get(0));
